@@ -1,0 +1,1 @@
+"""Inline Markdown to inlines and back; shared by the reader and the catalogs."""

@@ -1,0 +1,1 @@
+"""The typed article and its editions: frozen dataclasses, standard library only."""

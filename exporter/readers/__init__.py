@@ -1,0 +1,1 @@
+"""Files of a project to the article model."""

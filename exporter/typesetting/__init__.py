@@ -1,0 +1,1 @@
+"""Text to lines, lines to pages; knows no file format."""

@@ -1,0 +1,1 @@
+"""Editions to bytes, one module a format."""

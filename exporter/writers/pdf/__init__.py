@@ -1,0 +1,1 @@
+"""An edition to a tagged, archivable PDF."""
