@@ -1,0 +1,1 @@
+"""Facts that must hold; a test's name is the fact it proves."""
