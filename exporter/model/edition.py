@@ -63,6 +63,7 @@ class Edition:
         pictures: By the ``src`` of the figures.
         date: The article's date; also the time stamp of the files.
         authors: For metadata.
+        path: The article's file, relative to the project folder, for messages.
     """
 
     slug: str
@@ -79,6 +80,7 @@ class Edition:
     notes: tuple[Note, ...]
     labels: Labels
     pictures: Mapping[str, Picture] = field(default_factory=dict)
+    path: str = ""
 
 
 def plain_text(segment: EditionSegment) -> str:

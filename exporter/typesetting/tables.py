@@ -1,0 +1,31 @@
+"""Widths of cells' text to widths of columns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def column_widths(narrowest: Sequence[float], natural: Sequence[float], measure: float) -> list[float]:
+    """Share a measure among columns so that words stay whole as long as they can.
+
+    Args:
+        narrowest: Width of each column's widest word, padding included, in points.
+        natural: Width of each column's longest text on one line, padding included.
+        measure: What the table may fill.
+
+    Returns:
+        Widths that add up to the measure. Where not even the widest words fit, columns shrink in
+        proportion, and the text engine hyphenates or reports what it cannot break.
+
+    Source: CSS 2.2, 17.5.2.2, automatic table layout.
+    """
+    spare = measure - sum(narrowest)
+    if spare <= 0:
+        return [width * measure / sum(narrowest) for width in narrowest]
+    wishes = [max(wide - narrow, 0.0) for wide, narrow in zip(natural, narrowest, strict=True)]
+    if sum(wishes) <= spare:  # all fits on one line: share what is left by width
+        return [width * measure / sum(natural) for width in natural] if sum(natural) else list(narrowest)
+    return [narrow + spare * wish / sum(wishes) for narrow, wish in zip(narrowest, wishes, strict=True)]
