@@ -1,0 +1,98 @@
+"""A word to the places where it may be divided, by Liang's patterns."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from functools import cache
+from pathlib import Path
+
+BEFORE = 2  # letters that stay on the line
+AFTER = 3  # letters that go to the next
+SHORTEST = BEFORE + AFTER
+LONGEST = 80  # a longer one is no word of a language
+
+_WORD = re.compile(r"[^\w\s]*([^\W\d_]{5,80})(?:[’'][^\W\d_]{1,3})?[^\w\s\-\u2010\u2011/@]*")
+_DIGITS = {ord(digit): None for digit in "0123456789"}
+_ESCAPE = re.compile(r"\^\^([0-9a-f]{2})")
+
+
+class Hyphenator:
+    """Divide words of one language by the patterns that pyphen carries.
+
+    The patterns are read here, not through pyphen: it turns all of them into objects, which takes
+    longer than an article.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._patterns = _read_patterns(path)
+        self._longest = max(map(len, self._patterns), default=0)
+
+    def divide(self, text: str) -> tuple[int, ...]:
+        """Return the offsets where a word, with the signs around it, may be divided.
+
+        Words with digits, addresses and words in capitals are never divided.
+        """
+        match = _WORD.fullmatch(text)
+        if match is None or match[1].isupper():
+            return ()
+        start, word = match.start(1), match[1]
+        return tuple(start + at for at in self._points(word) if BEFORE <= at <= len(word) - AFTER)
+
+    def _points(self, word: str) -> list[int]:
+        framed = f".{word.lower()}."
+        if len(framed) != len(word) + 2:
+            return []  # a letter whose lower case is two, such as İ
+        levels = [0] * (len(framed) + 1)
+        for start in range(len(framed)):
+            for end in range(start + 1, min(start + self._longest, len(framed)) + 1):
+                pattern = self._patterns.get(framed[start:end])
+                if pattern is not None:
+                    _raise_levels(levels, start, pattern)
+        return [at - 1 for at, level in enumerate(levels) if level & 1]
+
+
+def load_hyphenator(language: str) -> Hyphenator | None:
+    """Return the hyphenator of pyphen's language code or a BCP 47 tag, None where there is none."""
+    name = language.replace("-", "_")
+    path = _dictionary(name) or _dictionary(name.partition("_")[0])
+    return _hyphenator(path) if path else None
+
+
+@cache
+def _hyphenator(path: Path) -> Hyphenator | None:
+    try:
+        return Hyphenator(path)
+    except LookupError:
+        return None  # an encoding that Python does not know
+
+
+@cache
+def _dictionary(name: str) -> Path | None:
+    spec = importlib.util.find_spec("pyphen")
+    if not name.replace("_", "").isalnum() or spec is None or not spec.origin:
+        return None
+    folder = Path(spec.origin).parent / "dictionaries"
+    exact = folder / f"hyph_{name}.dic"
+    if exact.is_file():
+        return exact
+    return next(iter(sorted(folder.glob(f"hyph_{name}_*.dic"))), None) if "_" not in name else None
+
+
+def _read_patterns(path: Path) -> dict[str, str]:
+    head, _, body = path.read_bytes().partition(b"\n")
+    encoding = head.decode("ascii", "replace").strip().lower().removeprefix("microsoft-")
+    text = body.decode(encoding, "replace").replace("\r", "")
+    if "^^" in text:
+        text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+    if "/" in text:  # spellings that change at a division are left out
+        text = "\n".join(line for line in text.split("\n") if "/" not in line)
+    return dict(zip(text.translate(_DIGITS).split("\n"), text.split("\n"), strict=True))
+
+
+def _raise_levels(levels: list[int], at: int, pattern: str) -> None:
+    for sign in pattern:
+        if "0" <= sign <= "9":
+            levels[at] = max(levels[at], int(sign))
+        else:
+            at += 1

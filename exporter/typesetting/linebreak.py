@@ -1,0 +1,79 @@
+"""Text to the places where a line may end (UAX 14, tightened by each language's habits)."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import icu
+
+_SPACE = "[ \u00a0\u202f]"
+# A break after the space that ends one of these is undone; ``\Z`` of the pattern is that place.
+_EVERYWHERE = (
+    r"(?<=\d) (?=[%‰°])",  # 5 %
+    r" (?=[—–] )",  # a dash never begins a line
+)
+_RUSSIAN = (
+    r"(?<![\w\u0301’'-])[авикоcсуяАВИКОСУЯ] ",  # one-letter words
+    r"[№§] (?=\d)",
+    r"\b(?:г|гл|рис|с|ст|стр|т|табл|ул|д|см|им|п|пп)\. (?=[\dА-ЯЁA-Z])",
+    r"(?<=\d) (?=(?:гг?|вв?|тыс|руб|долл|стр|мин|сек|млн|млрд|трлн|км|м|см|мм|кг|ч)\b)",
+    r"(?<![\w.])[А-ЯЁ]\. (?=[А-ЯЁ])",  # initials
+    r" (?=(?:бы?|же?|ли?)(?![\w-]))",  # particles lean on the word before them
+)
+_RULES = {"ru": _EVERYWHERE + _RUSSIAN, "uk": _EVERYWHERE + _RUSSIAN[1:3], "be": _EVERYWHERE + _RUSSIAN[1:3]}
+
+
+def line_breaks(text: str, language: str) -> list[int]:
+    """Return the ends of unbreakable pieces in code points, the last one being the text's end."""
+    found = _unicode_breaks(text, language)
+    held = _held_together(text, language)
+    return [at for at in found if at not in held] if held else found
+
+
+def mandatory(text: str, end: int) -> bool:
+    """Tell whether a line must end at a break."""
+    return text[end - 1] == "\u2028"
+
+
+def held_breaks(text: str, language: str) -> frozenset[int]:
+    """Return places where UAX 14 would break, but the language would not."""
+    return _held_together(text, language)
+
+
+def all_breaks(text: str, language: str) -> list[int]:
+    """Return the UAX 14 breaks alone; `held_breaks` tells which of them not to use."""
+    return _unicode_breaks(text, language)
+
+
+def _unicode_breaks(text: str, language: str) -> list[int]:
+    units = icu.UnicodeString(text)
+    iterator = _iterator(language)
+    iterator.setText(units)
+    found = list(iterator)
+    return found if len(units) == len(text) else _in_code_points(text, found)
+
+
+def _in_code_points(text: str, units: list[int]) -> list[int]:
+    # ICU counts UTF-16 units; letters beyond the BMP take two.
+    wanted, found, unit = set(units), [], 0
+    for position, letter in enumerate(text, 1):
+        unit += 2 if letter > "\uffff" else 1
+        if unit in wanted:
+            found.append(position)
+    return found
+
+
+@lru_cache(maxsize=64)
+def _iterator(language: str) -> icu.BreakIterator:
+    return icu.BreakIterator.createLineInstance(icu.Locale(language.replace("-", "_")))
+
+
+def _held_together(text: str, language: str) -> frozenset[int]:
+    pattern = _pattern(language.partition("-")[0])
+    return frozenset(match.end() for match in pattern.finditer(text)) if " " in text else frozenset()
+
+
+@lru_cache(maxsize=64)
+def _pattern(language: str) -> re.Pattern[str]:
+    return re.compile("|".join(_RULES.get(language, _EVERYWHERE)))

@@ -1,0 +1,163 @@
+"""Styled text to shaped paragraphs, and these to lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING, TypeAlias
+
+from exporter.typesetting.hyphenate import load_hyphenator
+from exporter.typesetting.itemize import Itemized, itemize
+from exporter.typesetting.linebreak import all_breaks, held_breaks
+from exporter.typesetting.material import MixedText, UniformText, is_uniform, owners_of
+from exporter.typesetting.row import Row
+from exporter.typesetting.setting import set_line
+from exporter.typesetting.shape import Shaper
+from exporter.typesetting.tiles import TileRegistry
+
+if TYPE_CHECKING:
+    from exporter.model.inlines import Direction
+    from exporter.typesetting.fonts import Font
+    from exporter.typesetting.hyphenate import Hyphenator
+    from exporter.typesetting.lines import Align, Line, StyledText, TextStyle
+
+_Material: TypeAlias = UniformText | MixedText
+
+
+class Typesetter:
+    """Shape the text of one document; holds its tiles and every word it has shaped."""
+
+    def __init__(self) -> None:
+        self.tiles = TileRegistry()
+        self._shapers: dict[tuple[tuple[Font, ...], str], Shaper] = {}
+
+    def shape(
+        self, texts: Sequence[StyledText], *, direction: Direction, hyphenation: str = ""
+    ) -> ShapedParagraph:
+        """Shape a paragraph.
+
+        Args:
+            texts: In logical order.
+            direction: Of the paragraph.
+            hyphenation: pyphen's code of the paragraph's language; empty: words are not divided.
+
+        Raises:
+            MissingGlyphError: No font of a style has a letter.
+        """
+        itemized = itemize(texts, direction)
+        if not itemized.text:
+            return ShapedParagraph(None, (), rtl=itemized.base == 1)
+        language = _main_language(itemized)
+        ends = all_breaks(itemized.text, language)
+        material = self._material(itemized, ends)
+        hyphenator = load_hyphenator(hyphenation) if hyphenation else None
+        rows = _rows(material, itemized, ends, held_breaks(itemized.text, language), hyphenator)
+        return ShapedParagraph(material, rows, rtl=itemized.base == 1)
+
+    def _material(self, itemized: Itemized, ends: Sequence[int]) -> _Material:
+        if is_uniform(itemized):
+            style = itemized.styles[0].style
+            uniform = UniformText(itemized.text, style, self._shaper(style), itemized.levels[0].level)
+            if all(box.font is style.fonts[0] for box in uniform.boxes(ends)):
+                return uniform
+        return MixedText(itemized, self._shaper)
+
+    def _shaper(self, style: TextStyle) -> Shaper:
+        key = (style.fonts, style.language)
+        shaper = self._shapers.get(key)
+        if shaper is None:
+            shaper = self._shapers[key] = Shaper(style.fonts, style.language, self.tiles)
+        return shaper
+
+
+class ShapedParagraph:
+    """Hold a shaped paragraph that can be filled into any measure.
+
+    Attributes:
+        natural_width: Of the longest line if only forced breaks are used, in points.
+        min_width: Of the widest part that holds no break; hyphens and breaks inside long
+            addresses are not counted as such.
+    """
+
+    def __init__(self, material: _Material | None, rows: Sequence[Row], *, rtl: bool) -> None:
+        self._material = material
+        self._rows = rows
+        self._rtl = rtl
+
+    @cached_property
+    def natural_width(self) -> float:
+        """Return the width of everything on one line, in points."""
+        return max((row.natural_width for row in self._rows), default=0.0)
+
+    @cached_property
+    def min_width(self) -> float:
+        """Return the width of the widest part that cannot be divided, in points."""
+        return max((row.min_width for row in self._rows), default=0.0)
+
+    def fill(self, measure: float | Sequence[float], *, align: Align) -> list[Line]:
+        """Break and set the paragraph.
+
+        Args:
+            measure: In points; a sequence gives that of line 1, 2, …, and the last one repeats.
+            align: Along the direction of the paragraph.
+
+        Raises:
+            TooWideError: A word is wider than the measure and cannot be divided.
+        """
+        material = self._material
+        if material is None:
+            return []
+        measures = (measure,) if isinstance(measure, int | float) else tuple(measure)
+        lines: list[Line] = []
+        seen: set[int] = set()
+        for row in self._rows:
+            found = list(row.fill(measures[len(lines) :] or measures[-1:], align))
+            for number, line in enumerate(found, 1):
+                width = measures[min(len(lines), len(measures) - 1)]
+                ends = number == len(found)
+                set_ = set_line(material, line.boxes, width, align, rtl=self._rtl, ends=ends)
+                owners = owners_of(material.styles(line.start, line.end), seen)
+                lines.append(replace(set_, owners=owners, hyphenated=line.hyphenated))
+        lines[-1] = replace(lines[-1], last=True)
+        return lines
+
+
+def _rows(
+    material: _Material,
+    itemized: Itemized,
+    ends: Sequence[int],
+    held: frozenset[int],
+    hyphenator: Hyphenator | None,
+) -> list[Row]:
+    boxes = material.boxes(ends)
+    text = itemized.text
+    forced = (
+        [at for at, end in enumerate(ends[:-1], 1) if text[end - 1] == "\u2028"] if "\u2028" in text else []
+    )
+    return [
+        Row(
+            material,
+            text,
+            ends[begin - 1] if begin else 0,
+            ends[begin:end],
+            boxes[begin:end],
+            held=held,
+            soft=itemized.soft,
+            hyphenator=hyphenator,
+        )
+        for begin, end in pairwise([0, *forced, len(ends)])
+    ]
+
+
+def _main_language(itemized: Itemized) -> str:
+    """Return the language of most letters."""
+    if len(itemized.styles) == 1:
+        return itemized.styles[0].style.language
+    letters: dict[str, int] = {}
+    start = 0
+    for end, style in itemized.styles:
+        letters[style.language] = letters.get(style.language, 0) + end - start
+        start = end
+    return max(letters, key=letters.__getitem__)
