@@ -1,0 +1,1 @@
+"""Inline Markdown reads to inlines and is written back."""
