@@ -293,3 +293,9 @@ class TooTallError(ExportError):
     """A piece that cannot be split is taller than the page."""
 
     exit_code = 43
+
+
+class FontLimitError(ExportError):
+    """A text needs more shapes of one font than a font file can hold."""
+
+    exit_code = 44
