@@ -91,6 +91,16 @@ def exit_code_of(error: ExportError) -> int:
     return error.first_exit_code if isinstance(error, Problems) else error.exit_code
 
 
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return a hint that names the nearest known word, or all of them if they are few."""
+    from difflib import get_close_matches  # only a mistake needs it
+
+    choices = sorted(set(known))
+    if nearest := get_close_matches(word[:80], choices, n=1):
+        return f'did you mean "{nearest[0]}"?'
+    return "known: " + ", ".join(choices) if 0 < len(choices) <= 12 else ""
+
+
 # --- the project -----------------------------------------------------------------
 
 
