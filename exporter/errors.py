@@ -122,6 +122,12 @@ class OutputError(ExportError):
     exit_code = 5
 
 
+class WorkerError(ExportError):
+    """A process that wrote editions was stopped from outside."""
+
+    exit_code = 6
+
+
 # --- the article -----------------------------------------------------------------
 
 
