@@ -73,6 +73,7 @@ class LocaleProfile:
         script: ISO 15924 code.
         digits: Its ten digits from zero.
         bullets: Markers of bulleted lists by depth, repeated from the start.
+        formats: Tag whose CLDR forms dates and numbers take; empty for the locale's own.
     """
 
     tag: str
@@ -84,6 +85,7 @@ class LocaleProfile:
     bullets: tuple[str, ...]
     pdf: PdfTypography
     docx: DocxTypography
+    formats: str = ""
 
     def with_digits(self, text: str) -> str:
         """Replace Latin digits by the locale's own."""
