@@ -1,0 +1,116 @@
+"""ReportLab's registry of PDF objects, made to write PDF/UA-1 and PDF/A-2a."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reportlab.pdfbase import pdfdoc
+
+from exporter.writers.pdf.color import srgb_profile
+from exporter.writers.pdf.metadata import PdfMetadata, write_info, write_xmp
+from exporter.writers.pdf.objects import PdfFile, text_string
+
+_SRGB = "sRGB IEC61966-2.1"
+
+
+class RawObject(pdfdoc.PDFObject):  # type: ignore[misc] # ReportLab has no type hints
+    """Hold an object that is already written."""
+
+    def __init__(self, body: str) -> None:
+        self.body = body
+
+    def format(self, document: Any) -> bytes:  # noqa: ARG002 - ReportLab's signature
+        """Return the object as it stands in the file."""
+        return self.body.encode("ascii")
+
+
+class TaggedCatalog(pdfdoc.PDFCatalog):  # type: ignore[misc] # ReportLab has no type hints
+    """Know the entry that PDF/A needs and ReportLab does not have."""
+
+    __NoDefault__ = (*pdfdoc.PDFCatalog.__NoDefault__, "OutputIntents")
+
+
+class TaggedPage(pdfdoc.PDFPage):  # type: ignore[misc] # ReportLab has no type hints
+    """Hold a page that is drawn and compressed already.
+
+    Attributes:
+        number: Its object number.
+    """
+
+    # No Trans: PDF/UA and printers gain nothing from an empty transition.
+    __NoDefault__ = ("Parent", "MediaBox", "Resources", "Contents", "Annots", "StructParents", "Tabs")
+    Override_default_compilation = 1
+
+    def __init__(self, size: tuple[float, float], index: int, resources: int, contents: int) -> None:
+        super().__init__()
+        self.number = 0
+        self.MediaBox = pdfdoc.PDFArray([0, 0, *size])
+        self.Resources = f"{resources} 0 R"
+        self.Contents = f"{contents} 0 R"
+        self.StructParents = index
+        self.Tabs = "/S"
+
+
+class TaggedDocument(pdfdoc.PDFDocument):  # type: ignore[misc] # ReportLab has no type hints
+    """Register objects as ReportLab does and write them into object streams.
+
+    Attributes:
+        file: What is written; it numbers ReportLab's objects, too.
+    """
+
+    def __init__(self, metadata: PdfMetadata) -> None:
+        self.file = PdfFile()
+        super().__init__(compression=1, invariant=1, pdfVersion=(1, 7), lang=metadata.language)
+        self._metadata = metadata
+        self.info = RawObject(write_info(metadata))
+        self.Catalog = self._catalog = self._describe()
+
+    @property
+    def objectcounter(self) -> int:
+        """Return the highest object number given out."""
+        return self.file.count
+
+    @objectcounter.setter
+    def objectcounter(self, count: int) -> None:
+        self.file.count = count
+
+    def add_page(self, page: TaggedPage) -> None:
+        """Append a finished page."""
+        page.Parent = self.Reference(self.Pages)
+        self.addPage(page)
+        page.number = self.objectcounter
+
+    def format(self) -> bytes:
+        """Return the file; all objects are known by now."""
+        root = self._number_of(self.Catalog)
+        info = self._number_of(self.info)
+        number = 0
+        while number < self.objectcounter:  # formatting may register more objects
+            number += 1
+            name = self.numberToId.get(number)
+            if name is not None:
+                self.file.put(number, pdfdoc.format(self.idToObject[name], self, toplevel=1))
+        return self.file.close(root, info)
+
+    def _number_of(self, registered: Any) -> int:
+        self.Reference(registered)
+        number: int = self.idToObjectNumberAndVersion[registered.__InternalName__][0]
+        return number
+
+    def _describe(self) -> TaggedCatalog:
+        catalog = TaggedCatalog()
+        catalog.Pages = self.Pages
+        catalog.Lang = text_string(self._metadata.language)
+        catalog.MarkInfo = "<</Marked true>>"
+        direction = "/Direction/R2L" if self._metadata.direction == "rtl" else ""
+        catalog.ViewerPreferences = f"<</DisplayDocTitle true{direction}>>"
+        xmp = write_xmp(self._metadata)
+        # PDF/A-2, 6.6.2.1 allows a filter, but what only looks for the packet finds it without one.
+        metadata = self.file.add_stream("/Type/Metadata/Subtype/XML", xmp, encoded=True)
+        catalog.Metadata = f"{metadata} 0 R"
+        profile = self.file.add_stream("/N 3", srgb_profile())
+        catalog.OutputIntents = (
+            f"[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier({_SRGB})"
+            f"/Info({_SRGB})/DestOutputProfile {profile} 0 R>>]"
+        )
+        return catalog

@@ -1,0 +1,63 @@
+"""Stretches of a page's content to the structure elements they belong to."""
+
+from __future__ import annotations
+
+from exporter.writers.pdf.structure import ARTIFACT, StructureElement
+
+
+class Marks:
+    """Hand out marked-content ids; nothing of a page is without an owner.
+
+    Attributes:
+        pages: For each page, the elements by marked-content id; the last is being drawn.
+    """
+
+    def __init__(self) -> None:
+        self.pages: list[list[StructureElement]] = [[]]
+        self._place = 0
+        self._artifact = False
+
+    @property
+    def in_artifact(self) -> bool:
+        """Tell whether an artifact is open."""
+        return self._artifact
+
+    def reserve(self, count: int) -> int:
+        """Return the first of so many places in reading order."""
+        first = self._place
+        self._place += count
+        return first
+
+    def open(self, element: StructureElement, place: int | None = None) -> str:
+        """Return the operator that begins content of an element.
+
+        Args:
+            element: Receives the mark.
+            place: In reading order; None follows all that is drawn.
+        """
+        if element is ARTIFACT:
+            return "/Artifact BMC"
+        if self._artifact:
+            raise ValueError(f"content of {element.tag} inside an artifact")
+        page = self.pages[-1]
+        if place is None:
+            place = self.reserve(1)
+        element.marks.append((place, len(self.pages) - 1, len(page)))
+        page.append(element)
+        return f"/{element.tag}<</MCID {len(page) - 1}>>BDC"
+
+    def open_artifact(self, kind: str, subtype: str) -> str:
+        """Return the operator that begins content without meaning."""
+        if self._artifact:
+            raise ValueError("an artifact inside an artifact")
+        self._artifact = True
+        return f"/Artifact<</Type/{kind}{'/Subtype/' + subtype if subtype else ''}>>BDC"
+
+    def close_artifact(self) -> str:
+        """Return the operator that ends an artifact."""
+        self._artifact = False
+        return "EMC"
+
+    def next_page(self) -> None:
+        """Begin a page."""
+        self.pages.append([])

@@ -1,0 +1,78 @@
+"""Pieces as they stand on a line, from left to right, to the order in which they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal, TypeAlias
+from unicodedata import bidirectional
+
+if TYPE_CHECKING:
+    from exporter.typesetting.lines import Piece
+    from exporter.typesetting.tiles import TileRegistry
+
+_Strong: TypeAlias = Literal["L", "R", "digits", ""]
+_STRENGTH: dict[str, _Strong] = {"L": "L", "R": "R", "AL": "R", "EN": "digits", "AN": "digits"}
+_HEX_DIGITS = 4
+
+
+def reading_order(pieces: Sequence[Piece], tiles: TileRegistry, *, rtl: bool) -> list[int]:
+    """Return the indices of a line's pieces in logical order.
+
+    Undoes UAX 9, L2: each piece is of one direction, which its letters tell; pieces without
+    letters go with their neighbours, or else with the paragraph.
+
+    Args:
+        pieces: In visual order.
+        tiles: Tell the text of tile ids.
+        rtl: Direction of the paragraph.
+    """
+    levels = _levels([_strong(piece, tiles) for piece in pieces], rtl=rtl)
+    order = list(range(len(pieces)))
+    for level in range(1, max(levels, default=0) + 1):
+        _reverse_runs(order, levels, level)
+    return order
+
+
+def _strong(piece: Piece, tiles: TileRegistry) -> _Strong:
+    known = tiles.of(piece.font).tiles
+    text = (
+        known[int(word[i : i + _HEX_DIGITS], 16)][2]
+        for word in piece.words
+        for i in range(0, len(word), _HEX_DIGITS)
+    )
+    found: _Strong = ""
+    for letter in text:
+        strength = _STRENGTH.get(bidirectional(letter[-1:]) if letter else "", "")
+        if strength in {"L", "R"}:
+            return strength
+        found = found or strength
+    return found
+
+
+def _levels(strengths: Sequence[_Strong], *, rtl: bool) -> list[int]:
+    levels = []
+    for index, strength in enumerate(strengths):
+        own = strength if strength in {"L", "R"} else _around(strengths, index, rtl=rtl)
+        if own == "R":
+            levels.append(2 if strength == "digits" else 1)
+        else:
+            levels.append(2 if rtl else 0)
+    return levels
+
+
+def _around(strengths: Sequence[_Strong], index: int, *, rtl: bool) -> _Strong:
+    base: _Strong = "R" if rtl else "L"
+    before = next((s for s in reversed(strengths[:index]) if s in {"L", "R"}), base)
+    after = next((s for s in strengths[index + 1 :] if s in {"L", "R"}), base)
+    return before if before == after else base
+
+
+def _reverse_runs(order: list[int], levels: list[int], level: int) -> None:
+    start = 0
+    while start < len(order):
+        end = start
+        while end < len(order) and levels[end] >= level:
+            end += 1
+        order[start:end] = reversed(order[start:end])
+        levels[start:end] = reversed(levels[start:end])
+        start = max(end, start + 1)

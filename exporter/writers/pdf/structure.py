@@ -1,0 +1,103 @@
+"""What a document is made of, in reading order, and what was drawn for each part of it."""
+
+from __future__ import annotations
+
+from typing import TypedDict, Unpack
+
+STANDARD_TYPES = frozenset(
+    {
+        "Document", "Part", "Art", "Sect", "Div", "BlockQuote", "Caption", "TOC", "TOCI", "Index",
+        "NonStruct", "Private", "P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "L", "LI", "Lbl",
+        "LBody", "Table", "TR", "TH", "TD", "THead", "TBody", "TFoot", "Span", "Quote", "Note",
+        "Reference", "BibEntry", "Code", "Link", "Annot", "Figure", "Formula", "Form",
+    }
+)  # fmt: skip
+# Names of PDF 2.0, which say more; readers of PDF 1.7 see the standard type.
+ROLES = {"Title": "P", "Aside": "Sect", "Em": "Span", "Strong": "Span", "FENote": "Note"}
+
+Rectangle = tuple[float, float, float, float]  # left, bottom, right, top, in points
+
+
+class ElementOptions(TypedDict, total=False):
+    """Name what an element may say about itself; see `StructureElement`."""
+
+    attributes: str
+    alt: str | None
+    actual_text: str | None
+    language: str | None
+    title: str | None
+    uri: str
+    destination: str
+    contents: str
+
+
+class StructureElement:
+    """Hold one element; children stand in reading order.
+
+    A tree belongs to one canvas: what is drawn for an element is kept here. Elements for
+    which nothing was drawn are left out of the file, table cells beside drawn ones excepted.
+
+    Attributes:
+        tag: A standard structure type of PDF 1.7, or one of `ROLES`.
+        attributes: Entries of an attribute dictionary, such as ``/O/Table/Scope/Column``.
+        alt: Description of a picture.
+        actual_text: What assistive technology reads instead of content and children.
+        language: BCP 47 tag, where it differs from the parent's.
+        title: A name for people.
+        uri: Makes a link to an address.
+        destination: Makes a link to a bookmark.
+        contents: Describes the link; else the address or the bookmark's name does.
+        link: The nearest element, itself included, that is a link.
+        bbox: Of a picture, in page coordinates.
+        marks: Place in reading order, page index and MCID of each stretch of content.
+        annotations: Page index and object number of each annotation.
+        number: Object number, while the tree is written.
+    """
+
+    __slots__ = (
+        "actual_text", "alt", "annotations", "attributes", "bbox", "children", "contents", "destination",
+        "language", "link", "marks", "number", "parent", "tag", "title", "uri",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        tag: str,
+        parent: StructureElement | None = None,
+        *,
+        attributes: str = "",
+        alt: str | None = None,
+        actual_text: str | None = None,
+        language: str | None = None,
+        title: str | None = None,
+        uri: str = "",
+        destination: str = "",
+        contents: str = "",
+    ) -> None:
+        if tag not in STANDARD_TYPES and tag not in ROLES:
+            raise ValueError(f"no structure type: {tag}")
+        self.tag = tag
+        self.parent = parent
+        self.attributes = attributes
+        self.alt = alt
+        self.actual_text = actual_text
+        self.language = language
+        self.title = title
+        self.uri = uri
+        self.destination = destination
+        self.contents = contents
+        self.children: list[StructureElement] = []
+        self.link: StructureElement | None = self if uri or destination else parent and parent.link
+        self.bbox: Rectangle | None = None
+        self.marks: list[tuple[int, int, int]] = []
+        self.annotations: list[tuple[int, int]] = []
+        self.number = 0
+        if parent is not None:
+            parent.children.append(self)
+
+    def add(self, tag: str, **options: Unpack[ElementOptions]) -> StructureElement:
+        """Return a new last child."""
+        return StructureElement(tag, self, **options)
+
+
+# As the owner of text: the text has no meaning, such as the leaders of a table of contents.
+ARTIFACT = StructureElement("NonStruct")
