@@ -1,0 +1,129 @@
+"""Print every figure that the README claims, ours beside the peers'."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.benchmarks.measure import ROOT, Run, best, run, run_module
+
+LANGUAGES = ("en", "ar", "ru")
+ARTICLE = "syria-russia-moscow-2025"
+TYPST_JOB = "import sys, typst; [typst.compile(p, output=p[:-3] + 'pdf') for p in sys.argv[1:]]"
+
+
+def main() -> None:
+    """Run what was asked for, or everything."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks")
+    parser.add_argument("what", nargs="*", choices=["help", "cold", "pdf", "docx", []], default=[])
+    parser.add_argument("--pages", type=int, default=300)
+    parser.add_argument("--rounds", type=int, default=5)
+    wishes = parser.parse_args()
+    what = wishes.what or ["help", "cold", "pdf", "docx"]
+    if "help" in what:
+        time_help(wishes.rounds)
+    if "cold" in what:
+        time_cold_start(wishes.rounds)
+    if "pdf" in what:
+        time_long_pdf(wishes.pages)
+    if "docx" in what:
+        time_long_docx(wishes.pages)
+
+
+def time_help(rounds: int) -> None:
+    """Compare the command's help with bare Python."""
+    bare = best([run([sys.executable, "-c", "pass"]).seconds for _ in range(rounds)])
+    shown = best([run([sys.executable, "-m", "exporter", "--help"]).seconds for _ in range(rounds)])
+    print(f"help: {shown:.3f} s, bare Python {bare:.3f} s: {shown - bare:.3f} s more (target 0.15)")
+
+
+def time_cold_start(rounds: int) -> None:
+    """Compare all nine editions of the article, from a cold start, with pandoc and Typst."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        _prepare_peer(folder)
+        ours, theirs = [], []
+        for _ in range(rounds):  # in turn, so that both see the same machine
+            ours.append(_build_ours(folder / "dist"))
+            theirs.append(_build_peer(folder))
+    mine, peers = best(ours), best(theirs)
+    print(f"cold: nine editions {mine:.2f} s, pandoc + typst {peers:.2f} s: {mine / peers:.2f} (target 0.8)")
+
+
+def _build_ours(out: Path) -> float:
+    command: list[str | Path] = [sys.executable, "-m", "exporter", "build", ARTICLE, "-o", out, "-q"]
+    for language in LANGUAGES:
+        command += ["-l", language]
+    return run(command).seconds
+
+
+def _prepare_peer(folder: Path) -> None:
+    import exporter
+    from tests.benchmarks.peers import pandoc_markdown
+
+    project = exporter.load(ROOT)
+    for language in LANGUAGES:
+        edition = exporter.localize(project, ARTICLE, language)
+        (folder / f"{language}.md").write_text(pandoc_markdown(edition), encoding="utf-8")
+    for picture in (ROOT / "content" / ARTICLE).glob("*.png"):
+        shutil.copy(picture, folder)
+
+
+def _build_peer(folder: Path) -> float:
+    """Make DOCX and text with pandoc, PDF with pandoc's Typst output and Typst."""
+    seconds = 0.0
+    for language in LANGUAGES:
+        for suffix, target in (("docx", "docx"), ("txt", "plain"), ("typ", "typst")):
+            command = [_pandoc(), "-s", f"{language}.md", "-t", target, "-o", f"{language}.{suffix}"]
+            seconds += run(command, cwd=folder).seconds
+    files = [f"{language}.typ" for language in LANGUAGES]
+    return seconds + run([sys.executable, "-c", TYPST_JOB, *files], cwd=folder).seconds
+
+
+def _pandoc() -> str:
+    import pypandoc
+
+    return str(pypandoc.get_pandoc_path())
+
+
+def time_long_pdf(pages: int) -> None:
+    """Compare one long PDF in each language with Typst: pages a second and memory."""
+    for language in LANGUAGES:
+        ours = run_module("tests.benchmarks.job_pdf", "exporter", language, str(pages))
+        theirs = run_module("tests.benchmarks.job_pdf", "typst", language, str(pages))
+        print(f"pdf {language}: exporter {_rate(ours)}; typst {_rate(theirs)}")
+
+
+def _rate(done: Run) -> str:
+    pages, seconds, size = done.output.split()
+    rate = int(pages) / float(seconds)
+    kilobytes = int(size) / 1024 / int(pages)
+    return f"{pages} pages, {rate:.0f} pages/s, {done.megabytes:.0f} MB, {kilobytes:.1f} KB a page"
+
+
+def time_long_docx(pages: int) -> None:
+    """Compare one long DOCX in each language with pandoc, from a cold start."""
+    from tests.benchmarks.peers import pandoc_markdown
+
+    for language in LANGUAGES:
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            from tests.benchmarks.job_docx import long_edition
+
+            edition = long_edition(language, pages)
+            (folder / "book.md").write_text(pandoc_markdown(edition), encoding="utf-8")
+            ours = run_module("tests.benchmarks.job_docx", language, str(pages))
+            theirs = run([_pandoc(), "-s", "book.md", "-o", "book.docx"], cwd=folder)
+        seconds, share = float(ours.output), float(ours.output) / theirs.seconds
+        mine = f"exporter {seconds:.2f} s, {ours.megabytes:.0f} MB"
+        peers = f"pandoc {theirs.seconds:.2f} s, {theirs.megabytes:.0f} MB"
+        print(f"docx {language}: {mine}; {peers}: {share:.2f} (target 0.5)")
+
+
+if __name__ == "__main__":
+    os.environ.pop("EXPORTER_JOBS", None)
+    main()

@@ -1,0 +1,99 @@
+"""One long PDF by one tool, in a process of its own: prints pages, seconds and bytes.
+
+Both tools get the same text, font, size, leading, measure and page, justified and hyphenated; both
+write a tagged file. Start-up and imports are not counted, memory is the whole process's.
+"""
+
+from __future__ import annotations
+
+import gc
+import re
+import sys
+import tempfile
+import time
+from dataclasses import replace
+from pathlib import Path
+
+from tests.benchmarks.corpus import paragraphs
+
+FONTS = {"en": "PT Serif", "ru": "PT Serif", "ar": "Amiri"}
+
+
+def main(tool: str, language: str, pages: int) -> None:
+    """Set the text and print the figures."""
+    text = paragraphs(language, pages)
+    gc.collect()
+    count, seconds, size = {"exporter": _exporter, "typst": _typst}[tool](language, text)
+    print(count, seconds, size)
+
+
+def _exporter(language: str, text: list[str]) -> tuple[int, float, int]:
+    from exporter.localization import load_profile
+    from exporter.model.blocks import Paragraph, Segment
+    from exporter.model.inlines import Span
+    from exporter.writers.pdf import book
+    from tests.editions import sample_edition
+
+    profile = load_profile(language)
+    sample = sample_edition(language)
+    start = time.perf_counter()
+    body = tuple(
+        Paragraph(Segment(f"{n:010x}", "paragraph", (Span(words, language, profile.direction),)))
+        for n, words in enumerate(text)
+    )
+    edition = replace(sample, locale=profile, key_facts=(), details=(), body=body, back=(), notes=())
+    data = book.write_edition(edition)
+    seconds = time.perf_counter() - start
+    return _pages(data), seconds, len(data)
+
+
+def _typst(language: str, text: list[str]) -> tuple[int, float, int]:
+    import typst
+
+    from exporter.localization import load_profile
+    from exporter.writers.pdf.theme import theme_for
+
+    typography = load_profile(language).pdf
+    theme = theme_for(typography)
+    page, body = theme.page, theme.body
+    gap = body.leading - body.size
+    margin = f"(x: {page.column_x}pt, top: {page.top}pt, bottom: {page.bottom}pt)"
+    text_options = f'lang: "{language}", font: "{FONTS[language]}", size: {body.size}pt, hyphenate: true'
+    head = [
+        '#set document(title: "t")',
+        f"#set page(width: {page.width}pt, height: {page.height}pt, margin: {margin})",
+        f"#set text({text_options}, top-edge: 0.8em, bottom-edge: -0.2em)",
+        f"#set par(justify: true, leading: {gap}pt, spacing: {gap + 6.5 * theme.scale}pt)",
+    ]
+    escaped = (re.sub(r"([#$*_`@<>\\\[\]/~])", r"\\\1", words) for words in text)
+    source = "\n".join(head) + "\n\n" + "\n\n".join(escaped)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "book.typ"
+        path.write_text(source, encoding="utf-8")
+        start = time.perf_counter()
+        data = typst.compile(
+            str(path),
+            format="pdf",
+            font_paths=list(_font_folders()),
+            ignore_system_fonts=True,
+            pdf_standards=["ua-1"],
+        )
+        seconds = time.perf_counter() - start
+    return _pages(data), seconds, len(data)
+
+
+def _font_folders() -> list[str]:
+    import fontpkg_amiri
+    import fontpkg_pt_serif
+
+    return [str(package.ROOT / "files") for package in (fontpkg_amiri, fontpkg_pt_serif)]
+
+
+def _pages(data: bytes) -> int:
+    import pypdfium2
+
+    return len(pypdfium2.PdfDocument(data))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2], int(sys.argv[3]))
