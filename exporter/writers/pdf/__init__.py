@@ -1,1 +1,21 @@
 """An edition to a tagged, archivable PDF."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from exporter.model.edition import Edition
+
+
+def write_pdf(edition: Edition) -> bytes:
+    """Return the edition as PDF/UA-1 and PDF/A-2a in one file.
+
+    Raises:
+        MissingGlyphError: No font of the locale has a letter.
+        TooWideError: A word or table is wider than the page.
+        TooTallError: A picture or table header is taller than the page.
+    """
+    from exporter.writers.pdf.book import write_edition
+
+    return write_edition(edition)

@@ -1,0 +1,29 @@
+"""Captions of tables and figures to strips."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from exporter.typesetting.lines import StyledText
+
+if TYPE_CHECKING:
+    from exporter.model.blocks import Figure, Table
+    from exporter.model.inlines import EditionInline
+    from exporter.typesetting.flow import Strip
+    from exporter.writers.pdf.compositor import Area, Compositor
+    from exporter.writers.pdf.structure import StructureElement
+
+
+def compose_caption(
+    block: Figure[EditionInline] | Table[EditionInline], c: Compositor, area: Area, parent: StructureElement
+) -> list[Strip]:
+    """Set the label in bold and the caption after it."""
+    if block.caption is None:
+        return []
+    spec = c.theme.caption
+    label = StyledText(
+        block.label + c.edition.labels.label_end, c.book.style(spec, bold=True), c.profile.direction
+    )
+    element = parent.add("Caption")
+    lines = c.segment_lines(block.caption, spec, element, area.width, lead=label if block.label else None)
+    return c.strips(lines, spec, element, area)

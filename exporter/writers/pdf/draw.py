@@ -1,0 +1,151 @@
+"""Pages of strips to a canvas: decorations first, then text block by block, then what repeats."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from exporter.typesetting.flow import (
+    Frame,
+    PlacedFill,
+    PlacedLate,
+    PlacedLine,
+    PlacedPicture,
+    PlacedRule,
+)
+from exporter.writers.pdf.furniture import draw_furniture
+from exporter.writers.pdf.theme import HAIRLINE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from exporter.model.article import Picture
+    from exporter.typesetting.flow import Anchor
+    from exporter.typesetting.lines import Line
+    from exporter.typesetting.pages import Page, PlacedStrip
+    from exporter.writers.pdf.canvas import TaggedCanvas
+    from exporter.writers.pdf.compositor import Compositor
+    from exporter.writers.pdf.structure import StructureElement
+
+NOTES_RULE_WIDTH = 72.0
+NOTES_RULE_GAP = 4.0
+
+
+def draw_pages(pages: Sequence[Page], canvas: TaggedCanvas, c: Compositor) -> None:
+    """Draw all pages, each closed before the next one begins."""
+    numbers = _page_numbers(pages)
+    furniture = draw_furniture(c, len(pages))
+    for number, page in enumerate(pages, start=1):
+        _PageDrawer(canvas, c, numbers).draw(page)
+        furniture(canvas, number)
+        canvas.show_page()
+
+
+def _page_numbers(pages: Sequence[Page]) -> dict[str, int]:
+    return {
+        anchor.name: number
+        for number, page in enumerate(pages, start=1)
+        for placed in (*page.strips, *page.notes)
+        for anchor in placed.strip.anchors
+    }
+
+
+class _PageDrawer:
+    """Draw one page; y grows upwards from here on."""
+
+    def __init__(self, canvas: TaggedCanvas, c: Compositor, numbers: Mapping[str, int]) -> None:
+        self._canvas = canvas
+        self._numbers = numbers
+        self._pictures: Mapping[str, Picture] = c.edition.pictures
+        self._x = c.theme.page.column_x
+        self._top = c.theme.page.height - c.theme.page.top
+        self._rtl = c.rtl
+        self._width = c.theme.page.column
+
+    def draw(self, page: Page) -> None:
+        placed = (*page.strips, *page.notes)
+        with self._canvas.artifact("Layout"):
+            self._draw_frames(page.strips)
+            self._draw_rules(placed)
+            if page.notes_rule is not None:
+                self._draw_notes_rule(page.notes_rule)
+        for element, lines in self._group_lines(placed).items():
+            self._canvas.draw_lines(lines, element)
+        self._draw_pictures(page.strips)
+        self._mark_anchors(placed)
+
+    def _draw_frames(self, strips: Iterable[PlacedStrip]) -> None:
+        spans: dict[Frame, tuple[float, float]] = {}
+        for placed in strips:
+            bottom = placed.y + placed.strip.height
+            for frame in placed.strip.frames:
+                top = spans[frame][0] if frame in spans else placed.y
+                spans[frame] = (top, bottom)
+        for frame, (top, bottom) in spans.items():
+            self._draw_frame(frame, self._top - bottom, bottom - top)
+
+    def _draw_frame(self, frame: Frame, y: float, height: float) -> None:
+        if frame.background:
+            self._canvas.fill_rectangle(self._x + frame.x, y, frame.width, height, frame.background)
+        if frame.bar_color:
+            self._canvas.fill_rectangle(self._x + frame.bar_x, y, frame.bar_width, height, frame.bar_color)
+
+    def _draw_rules(self, strips: Iterable[PlacedStrip]) -> None:
+        rules: list[tuple[float, PlacedRule]] = []
+        for placed in strips:
+            for item in placed.strip.content:
+                if isinstance(item, PlacedFill):
+                    height = placed.strip.height
+                    y = self._top - placed.y - height
+                    self._canvas.fill_rectangle(self._x + item.x, y, item.width, height, item.color)
+                elif isinstance(item, PlacedRule):
+                    rules.append((self._top - placed.y - item.y, item))
+        for y, rule in rules:  # above all fills
+            x = self._x + rule.x
+            self._canvas.rule(x, y, x + rule.width, y, rule.thickness, rule.color, dotted=rule.dotted)
+
+    def _draw_notes_rule(self, notes_top: float) -> None:
+        x = self._x + self._width - NOTES_RULE_WIDTH if self._rtl else self._x
+        y = self._top - notes_top + NOTES_RULE_GAP
+        self._canvas.rule(x, y, x + NOTES_RULE_WIDTH, y, 0.5, HAIRLINE)
+
+    def _group_lines(
+        self, strips: Iterable[PlacedStrip]
+    ) -> dict[StructureElement | None, list[tuple[Line, float, float]]]:
+        """Gather the lines of each element, so that a cell or paragraph is drawn as one."""
+        groups: dict[StructureElement | None, list[tuple[Line, float, float]]] = {}
+        for placed in strips:
+            base = self._top - placed.y
+            for item in self._lines_of(placed):
+                element = None if placed.repeated else _element_of(item)
+                groups.setdefault(element, []).append((item.line, self._x + item.x, base - item.baseline))
+        return groups
+
+    def _lines_of(self, placed: PlacedStrip) -> Iterator[PlacedLine]:
+        for item in placed.strip.content:
+            if isinstance(item, PlacedLine):
+                yield item
+            elif isinstance(item, PlacedLate):
+                yield from item.build(self._numbers)
+
+    def _draw_pictures(self, strips: Iterable[PlacedStrip]) -> None:
+        for placed in strips:
+            for item in placed.strip.content:
+                if isinstance(item, PlacedPicture):
+                    y = self._top - placed.y - item.y - item.height
+                    x, picture = self._x + item.x, self._pictures[item.key]
+                    self._canvas.image(picture, x, y, item.width, item.height, _element_of(item))
+
+    def _mark_anchors(self, strips: Iterable[PlacedStrip]) -> None:
+        for placed in strips:
+            for anchor in placed.strip.anchors:
+                self._mark(anchor, self._top - placed.y)
+
+    def _mark(self, anchor: Anchor, y: float) -> None:
+        self._canvas.bookmark(anchor.name, y)
+        if anchor.title:
+            self._canvas.outline(anchor.title, anchor.name, anchor.level)
+
+
+def _element_of(item: PlacedLine | PlacedPicture) -> StructureElement | None:
+    """Return what the composer placed the item for; typesetting does not know its type."""
+    return cast("StructureElement | None", item.element)

@@ -1,0 +1,131 @@
+"""What stands before the body: title, details, summary, key facts, contents."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from exporter.model.blocks import Heading, ListBlock, ListItem, Paragraph
+from exporter.model.edition import plain_text
+from exporter.typesetting.flow import Anchor, Frame, PlacedLate, PlacedLine, PlacedRule, Strip
+from exporter.typesetting.lines import StyledText
+from exporter.writers.pdf.blocks import Voice, compose_block, heading_anchor
+from exporter.writers.pdf.compositor import kept, spaced
+from exporter.writers.pdf.theme import ACCENT, HAIRLINE, TINT
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from exporter.model.inlines import EditionInline
+    from exporter.typesetting.lines import Line
+    from exporter.writers.pdf.compositor import Area, Compositor
+    from exporter.writers.pdf.structure import StructureElement
+
+TITLE_ANCHOR = "title"
+BOX_PADDING = 12.0
+FEWEST_FOR_CONTENTS = 3  # headings; a shorter text is seen at a glance
+DEEPEST_IN_CONTENTS = 3  # heading level
+NUMBER_ROOM = 30.0  # for the page number of a line of the contents
+LEADER_GAP = 6.0
+
+
+def compose_front(c: Compositor, parent: StructureElement) -> list[Strip]:
+    """Set everything before the body."""
+    area = c.column()
+    return [
+        *_compose_title(c, area, parent),
+        *spaced(_compose_details(c, area, parent), 8.0),
+        *spaced(c.paragraph(c.edition.summary, c.theme.summary, parent.add("P"), area), 12.0),
+        *spaced(_compose_key_facts(c, area, parent), 16.0),
+        *spaced(_compose_contents(c, area, parent), 16.0),
+    ]
+
+
+def _compose_title(c: Compositor, area: Area, parent: StructureElement) -> list[Strip]:
+    title = c.edition.title
+    anchor = Anchor(TITLE_ANCHOR, plain_text(title), 0)
+    return c.paragraph(title, c.theme.title, parent.add("H1"), area, keep=True, anchors=(anchor,))
+
+
+def _compose_details(c: Compositor, area: Area, parent: StructureElement) -> list[Strip]:
+    spec, labels = c.theme.detail, c.edition.labels
+    strips: list[Strip] = []
+    for detail in c.edition.details:
+        element = parent.add("P")
+        lead = StyledText(detail.label + labels.colon, c.book.style(spec, bold=True), c.profile.direction)
+        lines = c.segment_lines(detail.value, spec, element, area.width, lead=lead)
+        strips += c.strips(lines, spec, element, area, keep=True)
+    return strips
+
+
+def _compose_key_facts(c: Compositor, area: Area, parent: StructureElement) -> list[Strip]:
+    if not c.edition.key_facts:
+        return []
+    bar_x = area.x + area.width - 3.0 if c.rtl else area.x
+    frame = Frame(area.x, area.width, TINT, bar_x, 3.0, ACCENT)
+    inner = c.inset(area, BOX_PADDING + 4.0, BOX_PADDING, frame)
+    section = parent.add("Sect")
+    spec = c.theme.box_heading
+    heading = c.strips(
+        c.words(c.edition.labels.key_facts, spec, inner.width), spec, section.add("H2"), inner, keep=True
+    )
+    bullet = c.profile.bullets[0]
+    items = tuple(ListItem((Paragraph(fact),), bullet) for fact in c.edition.key_facts)
+    facts: ListBlock[EditionInline] = ListBlock(items)
+    body = compose_block(facts, c, inner, section, Voice(c.theme.box, 8.0))
+    pad = c.gap(BOX_PADDING - 2.0, inner)
+    return [pad, *heading, *spaced(kept(body), 4.0), replace(pad, breakable=True)]
+
+
+def _compose_contents(c: Compositor, area: Area, parent: StructureElement) -> list[Strip]:
+    headings = [
+        block
+        for block in (*c.edition.body, *c.edition.back)
+        if isinstance(block, Heading) and block.level <= DEEPEST_IN_CONTENTS
+    ]
+    if len(headings) < FEWEST_FOR_CONTENTS:
+        return []
+    spec = c.theme.box_heading
+    title = c.strips(
+        c.words(c.edition.labels.contents, spec, area.width), spec, parent.add("H2"), area, keep=True
+    )
+    contents = parent.add("TOC")
+    entries = [strip for heading in headings for strip in _compose_entry(heading, c, area, contents)]
+    return [*title, *spaced(entries, 3.0)]
+
+
+def _compose_entry(
+    heading: Heading[EditionInline], c: Compositor, area: Area, contents: StructureElement
+) -> list[Strip]:
+    spec, anchor = c.theme.contents, heading_anchor(heading)
+    link = contents.add("TOCI").add("Reference").add(
+        "Link", destination=anchor.name, contents=anchor.title
+    )  # fmt: skip
+    inner = c.inset(area, 14.0 * (heading.level - 2), NUMBER_ROOM)
+    styled = StyledText(anchor.title, c.book.style(spec, owner=link, plain=True), c.profile.direction)
+    lines = c.fill(c.shape([styled], spec), inner.width, "start")
+    strips = c.strips(lines, spec, link, inner, keep=True)
+    last = strips[-1]
+    number = PlacedLate(lambda pages: [_page_number(pages, c, area, link, anchor.name)])
+    leader = _leader(lines[-1], c, area, inner)
+    return [*strips[:-1], replace(last, content=(*last.content, *leader, number), breakable=True)]
+
+
+def _page_number(
+    pages: Mapping[str, int], c: Compositor, area: Area, link: StructureElement, anchor: str
+) -> PlacedLine:
+    spec = c.theme.contents
+    style = c.book.style(spec, owner=link, plain=True)
+    text = StyledText(c.profile.with_digits(str(pages[anchor])), style, c.profile.direction)
+    (line,) = c.fill(c.shape([text], spec), NUMBER_ROOM, "end")
+    x = area.x if c.rtl else area.x + area.width - NUMBER_ROOM
+    return PlacedLine(line, x, c.baseline(spec), link)
+
+
+def _leader(line: Line, c: Compositor, area: Area, inner: Area) -> list[PlacedRule]:
+    """Lead the eye from the entry's end to its number."""
+    room = inner.width - line.width + NUMBER_ROOM * 0.3 - LEADER_GAP
+    if room < 3 * LEADER_GAP:
+        return []
+    x = area.x + NUMBER_ROOM * 0.7 if c.rtl else inner.x + line.width + LEADER_GAP
+    return [PlacedRule(x, c.baseline(c.theme.contents), room, 0.8, HAIRLINE, dotted=True)]

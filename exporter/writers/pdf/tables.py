@@ -1,0 +1,152 @@
+"""Tables of an edition to strips: a row is a strip for each line of its tallest cell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from exporter.typesetting.flow import Placed, PlacedFill, PlacedLine, PlacedRule, Strip
+from exporter.typesetting.tables import column_widths
+from exporter.writers.pdf.captions import compose_caption
+from exporter.writers.pdf.compositor import kept, spaced
+from exporter.writers.pdf.theme import ACCENT, HAIRLINE, TINT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from exporter.model.blocks import Alignment, Cell, Table
+    from exporter.model.inlines import EditionInline
+    from exporter.typesetting.lines import Align, Line
+    from exporter.typesetting.paragraph import ShapedParagraph
+    from exporter.writers.pdf.compositor import Area, Compositor
+    from exporter.writers.pdf.structure import StructureElement
+    from exporter.writers.pdf.theme import TextSpec
+
+PADDING = 5.0  # beside a cell's text
+ROOM = 3.5  # above and below it
+SPLITTABLE = 8  # rows of more lines may break across pages
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """Know a column's physical left edge, width and alignment."""
+
+    x: float
+    width: float
+    align: Align
+
+
+@dataclass(frozen=True, slots=True)
+class _ShapedCell:
+    """Hold a cell's shaped text, or ``None`` where it is empty."""
+
+    shaped: ShapedParagraph | None
+    element: StructureElement
+    line: int
+
+
+def compose_table(
+    table: Table[EditionInline], c: Compositor, area: Area, parent: StructureElement
+) -> list[Strip]:
+    """Set a table over the area's whole width, its header repeated on each page."""
+    element = parent.add("Table")
+    caption = kept(compose_caption(table, c, area, element))
+    head = _shape_row(table.header, c, element.add("THead"), c.theme.table_header, header=True)
+    body_element = element.add("TBody")
+    body = [_shape_row(row, c, body_element, c.theme.table, header=False) for row in table.rows]
+    columns = _columns([head, *body], table.alignments, c, area)
+    header = kept(_compose_row(head, columns, c, area, c.theme.table_header, header=True))
+    strips = spaced(header, 5.0) if caption else header
+    for cells in body:
+        row = _compose_row(cells, columns, c, area, c.theme.table, header=False)
+        strips += [replace(strip, header=tuple(header)) for strip in row]
+    return [*caption, *strips]
+
+
+def _shape_row(
+    cells: Sequence[Cell[EditionInline]],
+    c: Compositor,
+    parent: StructureElement,
+    spec: TextSpec,
+    *,
+    header: bool,
+) -> list[_ShapedCell]:
+    row = parent.add("TR")
+    return [_shape_cell(cell, c, row, spec, header=header) for cell in cells]
+
+
+def _shape_cell(
+    cell: Cell[EditionInline], c: Compositor, row: StructureElement, spec: TextSpec, *, header: bool
+) -> _ShapedCell:
+    element = row.add("TH", attributes="/O/Table/Scope/Column") if header else row.add("TD")
+    if cell.text is None:
+        return _ShapedCell(None, element, 0)
+    paragraph = element.add("P")
+    return _ShapedCell(c.shape_segment(cell.text, spec, paragraph), paragraph, cell.text.line)
+
+
+def _columns(
+    rows: Sequence[Sequence[_ShapedCell]], alignments: Sequence[Alignment], c: Compositor, area: Area
+) -> list[_Column]:
+    narrowest = [_widest(column, natural=False) for column in zip(*rows, strict=True)]
+    natural = [_widest(column, natural=True) for column in zip(*rows, strict=True)]
+    widths = column_widths(narrowest, natural, area.width)
+    columns: list[_Column] = []
+    offset = 0.0
+    for width, alignment in zip(widths, alignments, strict=True):
+        columns.append(_Column(c.start_x(area, width, offset), width, alignment or "start"))
+        offset += width
+    return columns
+
+
+def _widest(column: Sequence[_ShapedCell], *, natural: bool) -> float:
+    widths = [
+        cell.shaped.natural_width if natural else cell.shaped.min_width for cell in column if cell.shaped
+    ]
+    return max(widths, default=0.0) + 2 * PADDING
+
+
+def _compose_row(
+    cells: Sequence[_ShapedCell],
+    columns: Sequence[_Column],
+    c: Compositor,
+    area: Area,
+    spec: TextSpec,
+    *,
+    header: bool,
+) -> list[Strip]:
+    filled = [_fill_cell(cell, column, c) for cell, column in zip(cells, columns, strict=True)]
+    count = max(1, *map(len, filled))
+    baseline = c.baseline(spec)
+    strips: list[Strip] = []
+    for index in range(count):
+        first, last = index == 0, index == count - 1
+        room = ROOM if first else 0.0
+        height = spec.leading + room + (ROOM if last else 0.0)
+        lines = [(lines[index], n) for n, lines in enumerate(filled) if index < len(lines)]
+        content: list[Placed] = [
+            PlacedLine(line, columns[n].x + PADDING, baseline + room, cells[n].element) for line, n in lines
+        ]
+        content += _rules(area, height, header=header, first=first, last=last)
+        notes = tuple(number for line, _ in lines for number in c.notes_in(line))
+        breakable = last or (count > SPLITTABLE and 1 <= index < count - 2)
+        strips.append(Strip(height, tuple(content), 0.0, breakable, notes, area.frames))
+    return strips
+
+
+def _fill_cell(cell: _ShapedCell, column: _Column, c: Compositor) -> list[Line]:
+    if cell.shaped is None:
+        return []
+    return c.fill(cell.shaped, column.width - 2 * PADDING, column.align, line=cell.line)
+
+
+def _rules(area: Area, height: float, *, header: bool, first: bool, last: bool) -> list[Placed]:
+    found: list[Placed] = []
+    if header:
+        found.append(PlacedFill(area.x, area.width, TINT))
+    if header and first:
+        found.append(PlacedRule(area.x, 0.0, area.width, 0.9, ACCENT))
+    if last:
+        color = ACCENT if header else HAIRLINE
+        found.append(PlacedRule(area.x, height, area.width, 0.5, color))
+    return found
