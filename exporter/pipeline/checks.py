@@ -1,0 +1,42 @@
+"""A project to all its problems, without writing anything."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from exporter.errors import ExportError, raise_problems
+from exporter.pipeline.build import chosen_slugs, sort_errors
+from exporter.pipeline.editions import Localizer, default_locales, flatten, read_source
+
+if TYPE_CHECKING:
+    from exporter.project import Project
+
+
+def check_project(project: Project, slugs: tuple[str, ...] = ()) -> tuple[ExportError, ...]:
+    """Return the problems of articles, catalogs and translations by place.
+
+    Raises:
+        ExportError: An article is named that does not exist, or there is none at all.
+    """
+    unknown: list[ExportError] = []
+    chosen = chosen_slugs(project, slugs, unknown)
+    raise_problems(unknown)
+    errors = [] if slugs else project.folder_problems()
+    localizer = Localizer(project)
+    for slug in chosen:
+        errors += _check_article(project, localizer, slug)
+    return sort_errors(errors)
+
+
+def _check_article(project: Project, localizer: Localizer, slug: str) -> list[ExportError]:
+    try:
+        article = read_source(project, slug)
+    except ExportError as error:
+        return list(flatten(error))
+    errors: list[ExportError] = []
+    for tag in default_locales(project, article):
+        try:
+            localizer.edition(article, tag)
+        except ExportError as error:
+            errors += flatten(error)
+    return errors

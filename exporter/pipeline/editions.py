@@ -1,0 +1,128 @@
+"""A project's article and locales to editions: reading and localizing, each once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from exporter.errors import ExportError, Problems
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from exporter.localization.catalog import Catalog
+    from exporter.model.article import Article
+    from exporter.model.edition import Edition
+    from exporter.model.locale import LocaleProfile
+    from exporter.project import Project
+
+PROFILE_LIMIT: Final = 100_000
+CATALOG_LIMIT: Final = 16_000_000
+LABELS: Final = "exporter"
+
+
+def read_source(project: Project, slug: str) -> Article:
+    """Read an article; raise all its problems together."""
+    from exporter.readers import read_article
+
+    return read_article(project, slug)
+
+
+def read_profile(project: Project, tag: str) -> LocaleProfile:
+    """Return a locale's profile: the toolkit's, with the project's own laid over it."""
+    from exporter.localization.profiles import load_profile
+
+    return load_profile(tag, overrides=profile_overrides(project))
+
+
+def profile_overrides(project: Project) -> Mapping[str, bytes]:
+    """Return the project's own profiles by tag."""
+    paths = {tag: project.profile_path(tag) for tag in project.locale_tags()}
+    return {tag: project.read_bytes(p, PROFILE_LIMIT) for tag, p in paths.items() if project.exists(p)}
+
+
+def known_locales(project: Project) -> tuple[str, ...]:
+    """Return the tags of all profiles, the toolkit's and the project's, in order."""
+    from exporter.localization.profiles import available_tags
+
+    return available_tags(profile_overrides(project))
+
+
+def catalog_tag(project: Project, slug: str, tag: str) -> str | None:
+    """Return whose catalog a locale reads: its own or that of what it is a variant of; None without one."""
+    from exporter.localization.tags import fallbacks
+
+    return next((name for name in fallbacks(tag) if project.exists(project.catalog_path(name, slug))), None)
+
+
+def default_locales(project: Project, article: Article) -> list[str]:
+    """Return an article's own language, then each locale that has a catalog of it."""
+    translated = translated_locales(project, article.slug)
+    return [article.language, *(tag for tag in translated if tag != article.language)]
+
+
+def translated_locales(project: Project, slug: str) -> list[str]:
+    """Return the locales that have a catalog of an article, in order."""
+    return [tag for tag in project.locale_tags() if project.exists(project.catalog_path(tag, slug))]
+
+
+@dataclass(slots=True)
+class Localizer:
+    """Localize articles of one project; profiles and labels are read once.
+
+    Attributes:
+        draft: Whether editions may lack translations.
+    """
+
+    project: Project
+    draft: bool = False
+    _profiles: dict[str, LocaleProfile] = field(default_factory=dict)
+
+    def profile(self, tag: str) -> LocaleProfile:
+        """Return a locale's profile."""
+        if tag not in self._profiles:
+            self._profiles[tag] = read_profile(self.project, tag)
+        return self._profiles[tag]
+
+    def edition(self, article: Article, tag: str) -> Edition:
+        """Localize an article; raise what is wrong with its translation together."""
+        from exporter.localization.localize import localize_article
+
+        profile = self.profile(tag)
+        translation = None if _same(article, profile) else self._translation(article.slug, tag)
+        return localize_article(
+            article,
+            profile,
+            translation=translation,
+            labels=self._labels(profile.language),
+            draft=self.draft,
+        )
+
+    def _translation(self, slug: str, tag: str) -> Catalog | None:
+        found = catalog_tag(self.project, slug, tag)
+        return read_catalog_file(self.project, self.project.catalog_path(found, slug)) if found else None
+
+    def _labels(self, language: str) -> Catalog:
+        from exporter.localization.labels import load_labels
+
+        path = self.project.catalog_path(language, LABELS)
+        own = {language: self.project.read_bytes(path, CATALOG_LIMIT)} if self.project.exists(path) else {}
+        return load_labels(language, overrides=own)
+
+
+def read_catalog_file(project: Project, path: str) -> Catalog:
+    """Read a catalog or template of the project."""
+    from exporter.localization.po_reader import read_catalog
+
+    return read_catalog(project.read_bytes(path, CATALOG_LIMIT), path)
+
+
+def flatten(error: ExportError) -> tuple[ExportError, ...]:
+    """Return the single errors that an error carries."""
+    return error.errors if isinstance(error, Problems) else (error,)
+
+
+def _same(article: Article, profile: LocaleProfile) -> bool:
+    from exporter.localization.tags import language_of
+
+    return language_of(article.language) == profile.language

@@ -1,0 +1,78 @@
+"""A task to a written file: the unit of work that crosses process borders."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from exporter.errors import ExportError
+
+if TYPE_CHECKING:
+    from exporter.model.edition import Edition
+    from exporter.writers.registry import WriterOptions
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WriteTask:
+    """Ask for one edition in one format.
+
+    Attributes:
+        index: Place in the report.
+        path: Of the file to write.
+    """
+
+    index: int
+    edition: Edition
+    format: str
+    path: Path
+    options: WriterOptions
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltFile:
+    """Name a written file; ``size`` is in bytes."""
+
+    slug: str
+    tag: str
+    format: str
+    path: Path
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Hold what became of a task: a file or an error."""
+
+    index: int
+    result: BuiltFile | ExportError
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Hold the traceback of what no user's mistake may cause."""
+
+    trace: str
+
+
+def run_task(task: WriteTask) -> Outcome:
+    """Write an edition and its file; an ExportError is an outcome, too."""
+    from exporter.output import write_atomically
+    from exporter.writers.registry import find_format
+
+    edition = task.edition
+    try:
+        data = find_format(task.format).write(edition, task.options)
+        write_atomically(task.path, data)
+    except ExportError as error:
+        return Outcome(task.index, error)
+    built = BuiltFile(edition.slug, edition.locale.tag, task.format, task.path, len(data))
+    return Outcome(task.index, built)
+
+
+def warm_up(formats: tuple[str, ...]) -> None:
+    """Import what the first format needs, while there is nothing else to do."""
+    if "pdf" in formats:
+        import exporter.writers.pdf.book
+    elif "docx" in formats:
+        import exporter.writers.docx  # noqa: F401
