@@ -20,9 +20,9 @@ class Glyph(NamedTuple):
 
     glyph: int
     cluster: int
-    advance: int
     x: int
     y: int
+    advance: int
 
 
 class Cluster(NamedTuple):
@@ -33,7 +33,7 @@ class Cluster(NamedTuple):
     advance: int
 
 
-def tile_clusters(glyphs: Iterable[Glyph], text: str, *, rtl: bool) -> list[Tile]:
+def tiles_of(glyphs: Sequence[Glyph], text: str, *, rtl: bool) -> list[Tile]:
     """Turn glyphs in visual order into tiles in visual order."""
     clusters = _with_marks(_clusters(glyphs), rtl=rtl)
     starts = sorted(cluster.start for cluster in clusters)

@@ -35,6 +35,40 @@ class FontRun(NamedTuple):
     script: str
 
 
+class PlainLetters:
+    """Know the letters that a list of fonts shows with its first one, by script.
+
+    Nearly every word has no others; the few that do go to `font_runs`.
+    """
+
+    def __init__(self, font: Font) -> None:
+        self._font = font
+        self._scripts: dict[str, str] = {}  # empty for a letter that the font lacks
+
+    def script(self, text: str, usual: str) -> str:
+        """Return the one script of a word, or nothing if it has several or needs another font."""
+        known = self._scripts
+        try:
+            scripts = {known[letter] for letter in text}
+        except KeyError:
+            scripts = {self._learn(letter) for letter in text}
+        scripts.discard("Zyyy")
+        if not scripts:
+            return usual
+        return scripts.pop() if len(scripts) == 1 else ""
+
+    def _learn(self, letter: str) -> str:
+        shown = self._font.covers(ord(letter)) or needs_no_glyph(letter)
+        script = script_of(letter) if shown else ""
+        self._scripts[letter] = found = "Zyyy" if script in _COMMON else script
+        return found
+
+
+def usual_script(language: str) -> str:
+    """Return the script of signs and digits that stand alone."""
+    return _LANGUAGE_SCRIPTS.get(language.partition("-")[0], "Latn")
+
+
 def font_runs(text: str, fonts: Sequence[Font], language: str) -> list[FontRun]:
     """Divide a word by font, grapheme for grapheme, and by script.
 
@@ -72,8 +106,7 @@ _INVISIBLE = frozenset("\u034f") | {chr(code) for code in (*range(0xFE00, 0xFE10
 
 def _first_script(text: str, language: str) -> str:
     scripts = (script_of(letter) for letter in text)
-    usual = _LANGUAGE_SCRIPTS.get(language.partition("-")[0], "Latn")
-    return next((script for script in scripts if script not in _COMMON), usual)
+    return next((script for script in scripts if script not in _COMMON), usual_script(language))
 
 
 def _graphemes(text: str) -> Iterator[tuple[int, int]]:

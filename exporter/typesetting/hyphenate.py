@@ -11,6 +11,7 @@ BEFORE = 2  # letters that stay on the line
 AFTER = 3  # letters that go to the next
 SHORTEST = BEFORE + AFTER
 LONGEST = 80  # a longer one is no word of a language
+_STEM = 3
 
 _WORD = re.compile(r"[^\w\s]*([^\W\d_]{5,80})(?:[’'][^\W\d_]{1,3})?[^\w\s\-\u2010\u2011/@]*")
 _DIGITS = {ord(digit): None for digit in "0123456789"}
@@ -26,7 +27,8 @@ class Hyphenator:
 
     def __init__(self, path: Path) -> None:
         self._patterns = _read_patterns(path)
-        self._longest = max(map(len, self._patterns), default=0)
+        # The longest pattern by its first letters: most places need few look-ups.
+        self._longest = {key[:_STEM]: len(key) for key in sorted(self._patterns, key=len)}
 
     def divide(self, text: str) -> tuple[int, ...]:
         """Return the offsets where a word, with the signs around it, may be divided.
@@ -44,9 +46,10 @@ class Hyphenator:
         if len(framed) != len(word) + 2:
             return []  # a letter whose lower case is two, such as İ
         levels = [0] * (len(framed) + 1)
+        patterns, longest = self._patterns, self._longest
         for start in range(len(framed)):
-            for end in range(start + 1, min(start + self._longest, len(framed)) + 1):
-                pattern = self._patterns.get(framed[start:end])
+            for end in range(start + 1, start + longest.get(framed[start : start + _STEM], _STEM - 1) + 1):
+                pattern = patterns.get(framed[start:end])
                 if pattern is not None:
                     _raise_levels(levels, start, pattern)
         return [at - 1 for at, level in enumerate(levels) if level & 1]

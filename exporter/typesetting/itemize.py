@@ -38,6 +38,7 @@ _RIGHT_TO_LEFT = re.compile(
 _ONLY_RIGHT_TO_LEFT = re.compile(
     "[\u0621-\u065f\u0670-\u06d3\u06fa-\u06ff\u0640 \u00a0\u2028،؛؟.:,!?()«»“”‘’\"'…—–\\-]*"
 )
+_EQUAL = re.compile(rb"(.)\1*", re.DOTALL)
 _OPENERS = {"ltr": "\u2066", "rtl": "\u2067"}
 _CLOSER = "\u2069"
 
@@ -162,7 +163,5 @@ def _resolved(text: str, base: int) -> bytes:
 
 
 def _level_runs(levels: bytes) -> Iterator[LevelRun]:
-    end = 0
-    for level, group in groupby(levels):
-        end += len(list(group))
-        yield LevelRun(end, level)
+    for match in _EQUAL.finditer(levels):
+        yield LevelRun(match.end(), match[1][0])

@@ -7,21 +7,25 @@ from functools import lru_cache
 
 import icu
 
-_SPACE = "[ \u00a0\u202f]"
-# A break after the space that ends one of these is undone; ``\Z`` of the pattern is that place.
+# What stands around a space at which no line may end; the space itself is the pattern's first letter,
+# which makes the search fast.
 _EVERYWHERE = (
-    r"(?<=\d) (?=[%‰°])",  # 5 %
-    r" (?=[—–] )",  # a dash never begins a line
+    r"(?<=\d )(?=[%‰°])",  # 5 %
+    r"(?=[—–] )",  # a dash never begins a line
+)
+_CYRILLIC = (
+    r"(?<=[ \u00a0\u2028«„(—][авикосуяАВИКОСУЯ] )|(?<=^[авикосуяАВИКОСУЯ] )",  # one-letter words
+    r"(?<=[№§] )(?=\d)",
+    r"(?<=[ \u00a0\u2028«„(][А-ЯЁA-Z]\. )(?=[А-ЯЁA-Z])|(?<=^[А-ЯЁA-Z]\. )(?=[А-ЯЁA-Z])",  # initials
 )
 _RUSSIAN = (
-    r"(?<![\w\u0301’'-])[авикоcсуяАВИКОСУЯ] ",  # one-letter words
-    r"[№§] (?=\d)",
-    r"\b(?:г|гл|рис|с|ст|стр|т|табл|ул|д|см|им|п|пп)\. (?=[\dА-ЯЁA-Z])",
-    r"(?<=\d) (?=(?:гг?|вв?|тыс|руб|долл|стр|мин|сек|млн|млрд|трлн|км|м|см|мм|кг|ч)\b)",
-    r"(?<![\w.])[А-ЯЁ]\. (?=[А-ЯЁ])",  # initials
-    r" (?=(?:бы?|же?|ли?)(?![\w-]))",  # particles lean on the word before them
+    *_CYRILLIC,
+    r"(?<=\b[гстдпм]\. )(?=[\dА-ЯЁA-Z])",
+    r"(?<=\b(?:гл|ст|ул|им|пп)\. )(?=[\dА-ЯЁA-Z])|(?<=\b(?:рис|стр)\. )(?=\d)|(?<=\bтабл\. )(?=\d)",
+    r"(?<=\d )(?=(?:гг?|вв?|тыс|руб|долл|стр|мин|сек|млн|млрд|трлн|км|м|см|мм|кг|ч)\b)",
+    r"(?=(?:бы?|же?|ли?)(?:[ \u00a0\u2028,.;:!?»)]|$))",  # particles lean on the word before them
 )
-_RULES = {"ru": _EVERYWHERE + _RUSSIAN, "uk": _EVERYWHERE + _RUSSIAN[1:3], "be": _EVERYWHERE + _RUSSIAN[1:3]}
+_RULES = {"ru": _EVERYWHERE + _RUSSIAN, "uk": _EVERYWHERE + _CYRILLIC, "be": _EVERYWHERE + _CYRILLIC}
 
 
 def line_breaks(text: str, language: str) -> list[int]:
@@ -76,4 +80,4 @@ def _held_together(text: str, language: str) -> frozenset[int]:
 
 @lru_cache(maxsize=64)
 def _pattern(language: str) -> re.Pattern[str]:
-    return re.compile("|".join(_RULES.get(language, _EVERYWHERE)))
+    return re.compile(f" (?:{'|'.join(_RULES.get(language, _EVERYWHERE))})")

@@ -3,261 +3,262 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
-from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate, groupby, pairwise
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from exporter.typesetting.lines import Piece
-from exporter.typesetting.reorder import Cell, visual_pieces
-from exporter.typesetting.shape import INVISIBLE_ENDS, SPACES, Box, Cut
+from exporter.typesetting.reorder import Cell
+from exporter.typesetting.shape import INVISIBLE_ENDS, SPACES, Box
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
+    from exporter.typesetting.fonts import Font
     from exporter.typesetting.hyphenate import Hyphenator
     from exporter.typesetting.itemize import Itemized
     from exporter.typesetting.lines import TextStyle
     from exporter.typesetting.shape import Part, Shaper
 
 
-class Measured(Protocol):
-    """Be a box of which breaking needs the widths; see `Box`."""
+class Run(NamedTuple):
+    """Hold the end of a stretch of one style and level."""
 
-    @property
-    def width(self) -> float:
-        """Return the width without the spaces that end it."""
-
-    @property
-    def inner(self) -> float:
-        """Return the width of the gaps inside."""
-
-    @property
-    def trail(self) -> float:
-        """Return the width of the spaces that end it."""
+    end: int
+    style: TextStyle
+    level: int
+    shaper: Shaper
 
 
-class UniformText:
-    """Hold text of one style, font and level: nearly all paragraphs. Widths are in ems.
+class Bundle(NamedTuple):
+    """Hold a box of several styles or levels; its widths are in the material's units, its cells' in points.
 
     Attributes:
-        unit: Points to a unit of its boxes' widths.
+        cells: In logical order; the spaces that end it are the last one.
+        width: Without the spaces that end it.
+        inner: Of it, the gaps.
+        trail: The spaces that end it.
+        font: None: cells have fonts of their own.
     """
-
-    def __init__(self, text: str, style: TextStyle, shaper: Shaper, level: int) -> None:
-        self.unit = style.size
-        self._text = text
-        self._style = style
-        self._shaper = shaper
-        self._level = level
-        self._rtl = bool(level & 1)
-
-    def boxes(self, ends: Sequence[int]) -> list[Box]:
-        """Return the boxes between line-break opportunities."""
-        return self._shaper.boxes(self._text, ends, rtl=self._rtl)
-
-    def box(self, start: int, end: int) -> Box:
-        """Return a part of the text as one box."""
-        return self._shaper.box(self._text[start:end], rtl=self._rtl)
-
-    def cuts(
-        self, start: int, end: int, offsets: Sequence[int], hyphenator: Hyphenator | None
-    ) -> Sequence[Cut]:
-        """Return where a box may be divided: at given places, or else where the language would."""
-        return _cuts(self._shaper, self._text[start:end], offsets, hyphenator)
-
-    def hyphenated(self, box: Box) -> Box:
-        """Add a hyphen to the box that ends a line."""
-        sign, width = self._shaper.hyphen(self._style.fonts[0])
-        ink = sign + box.hex if self._rtl else box.hex + sign
-        return Box(ink, box.width + width, box.inner, 0.0, box.font)
-
-    def hyphen_width(self, start: int) -> float:  # noqa: ARG002 - one style, one width
-        """Return the width of a hyphen after a place."""
-        return self._shaper.hyphen(self._style.fonts[0])[1]
-
-    def pieces(self, boxes: Sequence[Box], x: float, stretch: float) -> list[Piece]:
-        """Set the boxes of a line; ``stretch`` is added to each gap, as a part of its width."""
-        words = _words(boxes, rtl=self._rtl)
-        if words == ("",):
-            return []
-        sign, space = self._shaper.space(self._style.fonts[0])
-        size = self._style.size
-        natural, gaps = line_widths(boxes)
-        width = (natural + gaps * stretch) * size
-        return [Piece(self._style, self._style.fonts[0], x, width, words, sign, space * stretch * size)]
-
-    def styles(self, start: int, end: int) -> Sequence[TextStyle]:  # noqa: ARG002 - one style everywhere
-        """Return the styles of a part of the text, in logical order."""
-        return (self._style,)
-
-
-class MixedBox(NamedTuple):
-    """Hold what stands between two line-break opportunities, of several styles or levels; in points."""
 
     cells: tuple[Cell, ...]
     width: float
     inner: float
     trail: float
-    ending: Cell | None
+    font: None = None
 
 
-class MixedText:
-    """Hold text of several styles, fonts or levels. Widths are in points."""
+AnyBox: TypeAlias = Box | Bundle
 
-    unit = 1.0
+
+class Material:
+    """Hold a paragraph's text, shaped box by box.
+
+    Attributes:
+        unit: Points to a unit of its boxes' widths: the size, if there is one size.
+        base: The paragraph's level.
+    """
 
     def __init__(self, itemized: Itemized, shaper_of: Callable[[TextStyle], Shaper]) -> None:
-        self._text = itemized.text
-        self._styles = itemized.styles
-        self._style_ends = [run.end for run in itemized.styles]
-        self._levels = itemized.levels
-        self._level_ends = [run.end for run in itemized.levels]
-        self._shaper_of = shaper_of
-        self._known: dict[tuple[int, int], MixedBox] = {}
+        self.text = itemized.text
+        self.base = itemized.base
+        self._runs = tuple(_runs(itemized, shaper_of))
+        self._run_ends = [run.end for run in self._runs]
+        sizes = {run.style.size for run in self._runs}
+        self.unit = sizes.pop() if len(sizes) == 1 else 1.0
 
-    def boxes(self, ends: Sequence[int]) -> list[MixedBox]:
+    @property
+    def single(self) -> Run | None:
+        """Return the run of text that has only one, which nearly all paragraphs are."""
+        return self._runs[0] if len(self._runs) == 1 else None
+
+    def boxes(self, ends: Sequence[int]) -> Sequence[AnyBox]:
         """Return the boxes between line-break opportunities."""
-        starts = [0, *ends[:-1]]
-        return [self.box(start, end) for start, end in zip(starts, ends, strict=True)]
+        first = self._runs[0]
+        if len(self._runs) == 1:
+            return self._boxes_of(first, 0, ends)
+        boxes: list[AnyBox] = []
+        for run in self._runs:
+            inside = bisect_right(ends, run.end, len(boxes))
+            boxes += self._boxes_of(run, ends[len(boxes) - 1] if boxes else 0, ends[len(boxes) : inside])
+            if inside == len(boxes) < len(ends) and (ends[inside - 1] if inside else 0) < run.end:
+                boxes.append(self.box(ends[inside - 1] if inside else 0, ends[inside]))
+        return boxes
 
-    def box(self, start: int, end: int) -> MixedBox:
+    def _boxes_of(self, run: Run, start: int, ends: Sequence[int]) -> Sequence[AnyBox]:
+        if run.style.size == self.unit:
+            return run.shaper.boxes(self.text, start, ends, rtl=bool(run.level & 1))
+        return [self.box(begin, end) for begin, end in pairwise([start, *ends])]
+
+    def box(self, start: int, end: int) -> AnyBox:
         """Return a part of the text as one box."""
-        known = self._known.get((start, end))
-        if known is None:
-            known = self._known[start, end] = self._new_box(start, end)
-        return known
+        run = self.run_at(start)
+        if run.end < end:
+            return self._bundle(start, end)
+        box = run.shaper.box(self.text[start:end], rtl=bool(run.level & 1))
+        if run.style.size == self.unit:
+            return box
+        scale = run.style.size / self.unit
+        return box._replace(width=box.width * scale, inner=box.inner * scale, trail=box.trail * scale)
 
-    def cuts(
-        self, start: int, end: int, offsets: Sequence[int], hyphenator: Hyphenator | None
-    ) -> Sequence[Cut]:
-        """Return where a box may be divided; one of several styles is left whole."""
-        style, style_end, _, level_end = self._at(start)
-        inked = self._inked_end(start, end)
-        if inked > min(style_end, level_end):
-            return ()
-        cuts = _cuts(self._shaper_of(style), self._text[start:inked], offsets, hyphenator)
-        return [Cut(cut.offset, cut.width * style.size) for cut in cuts]
+    def run_at(self, at: int) -> Run:
+        """Return the run at a place."""
+        return self._runs[bisect_right(self._run_ends, at)]
 
-    def hyphenated(self, box: MixedBox) -> MixedBox:
-        """Add a hyphen to the box that ends a line."""
-        cell = box.cells[-1]
-        sign, ems = self._shaper_of(cell.style).hyphen(cell.font)
-        width = ems * cell.style.size
-        ink = sign + cell.hex if cell.level & 1 else cell.hex + sign
-        longer = cell._replace(hex=ink, width=cell.width + width)
-        return MixedBox((*box.cells[:-1], longer), box.width + width, box.inner, 0.0, None)
+    def runs_of(self, starts: Sequence[int]) -> Iterator[Run]:
+        """Return the run at each of the ascending places."""
+        number = bisect_right(self._run_ends, starts[0])
+        for start in starts:
+            while self._run_ends[number] <= start:
+                number += 1
+            yield self._runs[number]
 
-    def hyphen_width(self, start: int) -> float:
-        """Return the width of a hyphen after a place."""
-        style = self._at(start)[0]
-        return self._shaper_of(style).hyphen(style.fonts[0])[1] * style.size
-
-    def pieces(self, boxes: Sequence[MixedBox], x: float, stretch: float) -> list[Piece]:
-        """Set the boxes of a line; ``stretch`` is added to each gap, as a part of its width."""
-        cells: list[Cell] = []
-        for box in boxes:
-            cells += box.cells
-            if box.ending is not None:
-                cells.append(box.ending)
-        if boxes and boxes[-1].ending is not None:
-            cells.pop()  # UAX 9, L1: spaces that end a line take no part
-        return visual_pieces(cells, x, stretch) if cells else []
-
-    def styles(self, start: int, end: int) -> Sequence[TextStyle]:
+    def styles(self, start: int, end: int) -> Iterator[TextStyle]:
         """Return the styles of a part of the text, in logical order."""
-        first = bisect_right(self._style_ends, start)
-        last = bisect_right(self._style_ends, max(start, end - 1))
-        return [run.style for run in self._styles[first : last + 1]]
+        if len(self._runs) == 1:
+            return iter((self._runs[0].style,))
+        first = bisect_right(self._run_ends, start)
+        last = bisect_right(self._run_ends, max(start, end - 1))
+        return (run.style for run in self._runs[first : last + 1])
 
-    def _at(self, at: int) -> tuple[TextStyle, int, int, int]:
-        style = self._styles[bisect_right(self._style_ends, at)]
-        level = self._levels[bisect_right(self._level_ends, at)]
-        return style.style, style.end, level.level, level.end
+    def divide(self, start: int, end: int, hyphenator: Hyphenator) -> Sequence[int]:
+        """Return where hyphens may divide a box; one of several styles is left whole."""
+        run = self.run_at(start)
+        if run.end < end and self.text[run.end : end].strip(SPACES):
+            return ()
+        return [start + at for at in run.shaper.divide(self.text[start:end], hyphenator)]
 
-    def _inked_end(self, start: int, end: int) -> int:
-        return start + len(self._text[start:end].rstrip(SPACES + INVISIBLE_ENDS))
+    def widths_before(self, start: int, offsets: Sequence[int]) -> list[float]:
+        """Measure from a place to each of the offsets, less what kerning across them changes."""
+        pieces = pairwise([start, *offsets])
+        return list(accumulate([self.box(begin, end).width for begin, end in pieces]))
 
-    def _new_box(self, start: int, end: int) -> MixedBox:
-        inked = self._inked_end(start, end)
-        style, style_end, level, level_end = self._at(start)
+    def hyphen_width(self, at: int) -> float:
+        """Return the width of a hyphen in the style of a place, in units."""
+        run = self.run_at(at)
+        return run.shaper.hyphen(run.shaper.fonts[0])[1] * run.style.size / self.unit
+
+    def hyphenated(self, box: AnyBox, start: int) -> Bundle:
+        """Add a hyphen to the box that ends a line."""
+        run = self.run_at(start)
+        *before, last = _part_cells(box.parts, run) if isinstance(box, Box) else box.cells
+        sign, ems = run.shaper.hyphen(last.font)
+        width = ems * last.style.size
+        ink = sign + last.hex if last.level & 1 else last.hex + sign
+        longer = last._replace(hex=ink, width=last.width + width)
+        return Bundle((*before, longer), box.width + width / self.unit, box.inner, 0.0)
+
+    def _bundle(self, start: int, end: int) -> Bundle:
+        inked = start + len(self.text[start:end].rstrip(SPACES + INVISIBLE_ENDS))
         cells: list[Cell] = []
         at = start
-        if inked <= min(style_end, level_end):
-            cells += self._cells(self._cached_parts(start, inked, style, level), style, level)
-            at = inked
         while at < inked:
-            style, style_end, level, level_end = self._at(at)
-            stop = min(inked, style_end, level_end)
-            cells += self._cells(self._parts(at, stop, start, inked), style, level)
+            run = self.run_at(at)
+            stop = min(inked, run.end)
+            cells += _part_cells(self._parts(run, at, stop, start, inked), run)
             at = stop
-        ending = self._ending(inked, end, cells)
+        spaces = sum(letter in SPACES for letter in self.text[inked:end])
         width, inner = sum(cell.width for cell in cells), sum(cell.gaps for cell in cells)
-        return MixedBox(tuple(cells), width, inner, ending.width if ending else 0.0, ending)
+        if spaces:
+            cells.append(self._ending(spaces, self.run_at(inked), cells))
+        trail = cells[-1].width if spaces else 0.0
+        return Bundle(tuple(cells), width / self.unit, inner / self.unit, trail / self.unit)
 
-    def _cached_parts(self, start: int, end: int, style: TextStyle, level: int) -> Sequence[Part]:
-        box = self._shaper_of(style).box(self._text[start:end], rtl=bool(level & 1))
-        return box.parts
-
-    def _parts(self, start: int, end: int, first: int, last: int) -> Sequence[Part]:
+    def _parts(self, run: Run, start: int, end: int, first: int, last: int) -> Sequence[Part]:
+        text, rtl = self.text, bool(run.level & 1)
+        if not rtl or (start == first and end == last):
+            return run.shaper.box(text[start:end], rtl=rtl).parts
         # Letters join across a change of style; what stands around decides their form.
-        style, _, level, _ = self._at(start)
-        before, after = self._text[first:start], self._text[end:last]
-        shaper = self._shaper_of(style)
-        return shaper.parts(self._text[start:end], rtl=bool(level & 1), before=before, after=after)
+        return run.shaper.parts(text[start:end], rtl=rtl, before=text[first:start], after=text[end:last])
 
-    def _cells(self, parts: Sequence[Part], style: TextStyle, level: int) -> list[Cell]:
-        shaper, size = self._shaper_of(style), style.size
-        return [
-            Cell(p.hex, p.width * size, p.gaps * size, style, p.font, shaper.space(p.font)[0], level)
-            for p in parts
-        ]
-
-    def _ending(self, inked: int, end: int, cells: Sequence[Cell]) -> Cell | None:
-        count = sum(letter in SPACES for letter in self._text[inked:end])
-        if not count:
-            return None
-        style, _, level, _ = self._at(inked)
-        font = cells[-1].font if cells and cells[-1].font in style.fonts else style.fonts[0]
-        sign, ems = self._shaper_of(style).space(font)
-        width = count * ems * style.size
-        return Cell(" " * count, width, width, style, font, sign, level)
+    def _ending(self, count: int, run: Run, cells: Sequence[Cell]) -> Cell:
+        font = cells[-1].font if cells and cells[-1].font in run.style.fonts else run.style.fonts[0]
+        sign, ems = run.shaper.space(font)
+        width = count * ems * run.style.size
+        return Cell(" " * count, width, width, run.style, font, sign, run.level)
 
 
-def line_widths(boxes: Sequence[Measured]) -> tuple[float, float]:
-    """Return a line's natural width and that of its gaps, without the spaces that end it."""
-    trail = sum([box.trail for box in boxes])
-    width = sum([box.width for box in boxes]) + trail
-    gaps = sum([box.inner for box in boxes]) + trail
-    last = boxes[-1].trail if boxes else 0.0
-    return width - last, gaps - last
+def line_cells(material: Material, boxes: Sequence[AnyBox], starts: Sequence[int]) -> list[Cell]:
+    """Return the cells of a line in logical order, without the spaces that end it (UAX 9, L1).
 
-
-def is_uniform(itemized: Itemized) -> bool:
-    """Tell whether a text has one style and one level."""
-    return len(itemized.styles) == 1 and len(itemized.levels) == 1
-
-
-def _words(boxes: Sequence[Box], *, rtl: bool) -> tuple[str, ...]:
-    inks = [box.hex for box in boxes]
-    if rtl:
-        inks.reverse()
-        inks[0] = inks[0].lstrip(" ")
+    Args:
+        material: What the boxes are of.
+        boxes: In logical order.
+        starts: Where they begin in the text.
+    """
+    run = material.single
+    cells: list[Cell] = []
+    if run is not None:
+        _add_cells(cells, boxes, run, material.unit)
     else:
-        inks[-1] = inks[-1].rstrip(" ")
-    return tuple("".join(inks).split(" "))
+        grouped = groupby(zip(boxes, material.runs_of(starts), strict=True), key=lambda pair: pair[1])
+        for run, pairs in grouped:
+            _add_cells(cells, [box for box, _ in pairs], run, material.unit)
+    while cells and not cells[-1].hex.strip(" "):
+        cells.pop()
+    if cells and " " in cells[-1].hex:
+        cells[-1] = _trimmed(cells[-1])
+    return cells
 
 
-def _cuts(shaper: Shaper, text: str, offsets: Sequence[int], hyphenator: Hyphenator | None) -> Sequence[Cut]:
-    if offsets:
-        return shaper.cuts_at(text, offsets)
-    return shaper.cuts(text, hyphenator) if hyphenator else ()
+def _add_cells(cells: list[Cell], boxes: Sequence[AnyBox], run: Run, unit: float) -> None:
+    for font, same in groupby(boxes, key=_font_of):
+        if font is not None:
+            cells.append(_joined(same, run, font, unit))
+            continue
+        for box in same:
+            cells += _fallback_cells(box, run) if isinstance(box, Box) else box.cells
 
 
-def owners_of(styles: Sequence[TextStyle], seen: set[int]) -> tuple[object, ...]:
-    """Return the owners not seen before, in order, and remember them."""
-    found = []
-    for owner, _ in groupby(style.owner for style in styles):
-        if owner is not None and id(owner) not in seen:
-            seen.add(id(owner))
-            found.append(owner)
-    return tuple(found)
+_font_of = attrgetter("font")
+
+
+def _joined(boxes: Iterable[AnyBox], run: Run, font: Font, unit: float) -> Cell:
+    inks, widths, inners, trails, *_ = zip(*boxes, strict=True)
+    trail = sum(trails)
+    ink = "".join(inks[::-1] if run.level & 1 else inks)
+    width, gaps = (sum(widths) + trail) * unit, (sum(inners) + trail) * unit
+    return Cell(ink, width, gaps, run.style, font, run.shaper.space(font)[0], run.level)
+
+
+def _fallback_cells(box: Box, run: Run) -> list[Cell]:
+    cells = _part_cells(box.parts, run)
+    count = box.hex.count(" ")
+    if count:
+        width = count * run.shaper.space(cells[-1].font)[1] * run.style.size
+        cells.append(cells[-1]._replace(hex=" " * count, width=width, gaps=width))
+    return cells
+
+
+def _trimmed(cell: Cell) -> Cell:
+    ink = cell.hex.lstrip(" ") if cell.level & 1 else cell.hex.rstrip(" ")
+    count = len(cell.hex) - len(ink)
+    if not count:
+        return cell
+    spaces = cell.gaps * count / cell.hex.count(" ")
+    return cell._replace(hex=ink, width=cell.width - spaces, gaps=cell.gaps - spaces)
+
+
+def _part_cells(parts: Sequence[Part], run: Run) -> list[Cell]:
+    size, space = run.style.size, run.shaper.space
+    return [
+        Cell(
+            part.hex,
+            part.width * size,
+            part.gaps * size,
+            run.style,
+            part.font,
+            space(part.font)[0],
+            run.level,
+        )
+        for part in parts
+    ]
+
+
+def _runs(itemized: Itemized, shaper_of: Callable[[TextStyle], Shaper]) -> Iterator[Run]:
+    styles, levels = itemized.styles, itemized.levels
+    style = level = end = 0
+    while end < len(itemized.text):
+        end = min(styles[style].end, levels[level].end)
+        chosen = styles[style].style
+        yield Run(end, chosen, levels[level].level, shaper_of(chosen))
+        style += styles[style].end == end
+        level += levels[level].end == end

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from exporter.typesetting.hyphenate import load_hyphenator
 from exporter.typesetting.itemize import Itemized, itemize
 from exporter.typesetting.linebreak import all_breaks, held_breaks
-from exporter.typesetting.material import MixedText, UniformText, is_uniform, owners_of
-from exporter.typesetting.row import Row
+from exporter.typesetting.material import Material
+from exporter.typesetting.row import Breaks, Row
 from exporter.typesetting.setting import set_line
 from exporter.typesetting.shape import Shaper
 from exporter.typesetting.tiles import TileRegistry
@@ -20,10 +19,7 @@ from exporter.typesetting.tiles import TileRegistry
 if TYPE_CHECKING:
     from exporter.model.inlines import Direction
     from exporter.typesetting.fonts import Font
-    from exporter.typesetting.hyphenate import Hyphenator
     from exporter.typesetting.lines import Align, Line, StyledText, TextStyle
-
-_Material: TypeAlias = UniformText | MixedText
 
 
 class Typesetter:
@@ -48,21 +44,15 @@ class Typesetter:
         """
         itemized = itemize(texts, direction)
         if not itemized.text:
-            return ShapedParagraph(None, (), rtl=itemized.base == 1)
+            return ShapedParagraph(None, ())
+        material = Material(itemized, self._shaper)
         language = _main_language(itemized)
-        ends = all_breaks(itemized.text, language)
-        material = self._material(itemized, ends)
-        hyphenator = load_hyphenator(hyphenation) if hyphenation else None
-        rows = _rows(material, itemized, ends, held_breaks(itemized.text, language), hyphenator)
-        return ShapedParagraph(material, rows, rtl=itemized.base == 1)
-
-    def _material(self, itemized: Itemized, ends: Sequence[int]) -> _Material:
-        if is_uniform(itemized):
-            style = itemized.styles[0].style
-            uniform = UniformText(itemized.text, style, self._shaper(style), itemized.levels[0].level)
-            if all(box.font is style.fonts[0] for box in uniform.boxes(ends)):
-                return uniform
-        return MixedText(itemized, self._shaper)
+        breaks = Breaks(
+            held_breaks(itemized.text, language),
+            sorted(itemized.soft),
+            load_hyphenator(hyphenation) if hyphenation else None,
+        )
+        return ShapedParagraph(material, _rows(material, all_breaks(itemized.text, language), breaks))
 
     def _shaper(self, style: TextStyle) -> Shaper:
         key = (style.fonts, style.language)
@@ -81,10 +71,9 @@ class ShapedParagraph:
             addresses are not counted as such.
     """
 
-    def __init__(self, material: _Material | None, rows: Sequence[Row], *, rtl: bool) -> None:
+    def __init__(self, material: Material | None, rows: Sequence[Row]) -> None:
         self._material = material
         self._rows = rows
-        self._rtl = rtl
 
     @cached_property
     def natural_width(self) -> float:
@@ -110,45 +99,36 @@ class ShapedParagraph:
         if material is None:
             return []
         measures = (measure,) if isinstance(measure, int | float) else tuple(measure)
-        lines: list[Line] = []
         seen: set[int] = set()
+        lines: list[Line] = []
         for row in self._rows:
-            found = list(row.fill(measures[len(lines) :] or measures[-1:], align))
-            for number, line in enumerate(found, 1):
+            for boxes in row.fill(measures[len(lines) :] or measures[-1:], align):
                 width = measures[min(len(lines), len(measures) - 1)]
-                ends = number == len(found)
-                set_ = set_line(material, line.boxes, width, align, rtl=self._rtl, ends=ends)
-                owners = owners_of(material.styles(line.start, line.end), seen)
-                lines.append(replace(set_, owners=owners, hyphenated=line.hyphenated))
-        lines[-1] = replace(lines[-1], last=True)
+                owners = _new_owners(material.styles(boxes.starts[0], boxes.end), seen)
+                last = boxes.forced and row is self._rows[-1]
+                lines.append(set_line(material, boxes, width, align, owners, last=last))
         return lines
 
 
-def _rows(
-    material: _Material,
-    itemized: Itemized,
-    ends: Sequence[int],
-    held: frozenset[int],
-    hyphenator: Hyphenator | None,
-) -> list[Row]:
-    boxes = material.boxes(ends)
-    text = itemized.text
-    forced = (
-        [at for at, end in enumerate(ends[:-1], 1) if text[end - 1] == "\u2028"] if "\u2028" in text else []
-    )
+def _rows(material: Material, ends: Sequence[int], breaks: Breaks) -> list[Row]:
+    boxes, text = material.boxes(ends), material.text
+    forced: list[int] = []
+    if "\u2028" in text:
+        forced = [at for at, end in enumerate(ends[:-1], 1) if text[end - 1] == "\u2028"]
     return [
-        Row(
-            material,
-            text,
-            ends[begin - 1] if begin else 0,
-            ends[begin:end],
-            boxes[begin:end],
-            held=held,
-            soft=itemized.soft,
-            hyphenator=hyphenator,
-        )
+        Row(material, ends[begin - 1] if begin else 0, ends[begin:end], boxes[begin:end], breaks)
         for begin, end in pairwise([0, *forced, len(ends)])
     ]
+
+
+def _new_owners(styles: Iterable[TextStyle], seen: set[int]) -> tuple[object, ...]:
+    found = []
+    for style in styles:
+        owner = style.owner
+        if owner is not None and id(owner) not in seen:
+            seen.add(id(owner))
+            found.append(owner)
+    return tuple(found)
 
 
 def _main_language(itemized: Itemized) -> str:

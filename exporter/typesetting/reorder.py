@@ -65,6 +65,8 @@ def visual_pieces(cells: Sequence[Cell], x: float, stretch: float) -> list[Piece
         x: Left edge of the line.
         stretch: Added to every gap, as a part of its own width.
     """
+    if len(cells) == 1:
+        return [_piece(cells, x, stretch)]
     ordered = visual_order(cells, [cell.level for cell in cells])
     pieces: list[Piece] = []
     start = 0

@@ -3,101 +3,98 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, pairwise
-from operator import add
-from typing import TYPE_CHECKING, Any, NamedTuple
+from operator import add, sub
+from typing import TYPE_CHECKING, NamedTuple
 
 from exporter.errors import TooWideError
-from exporter.typesetting.fill import Chain, Fit, best_breaks
+from exporter.typesetting.fill import Chain, Cut, Fit, best_breaks
+from exporter.typesetting.hyphenate import SHORTEST
 
 if TYPE_CHECKING:
+    from exporter.typesetting.fill import Place
     from exporter.typesetting.hyphenate import Hyphenator
     from exporter.typesetting.lines import Align
-    from exporter.typesetting.material import MixedText, UniformText
+    from exporter.typesetting.material import AnyBox, Material
 
 _LOOSE = float("inf")
-_JUSTIFIED = (Fit(1.5), Fit(3.0), Fit(_LOOSE))  # whole words; hyphens; whatever fits
-_RAGGED = (Fit(3.5, ragged=True), Fit(_LOOSE, ragged=True))
-_CENTERED = (Fit(3.5, ragged=True, balanced=True), Fit(_LOOSE, ragged=True, balanced=True))
+# Whole words; then with hyphens; then with whatever fits; then with hyphens in any number of lines.
+_JUSTIFIED = (Fit(1.5), Fit(3.0), Fit(_LOOSE), Fit(_LOOSE, hyphens=1 << 30))
+_RAGGED = (
+    Fit(3.5, ragged=True),
+    Fit(_LOOSE, ragged=True),
+    Fit(_LOOSE, ragged=True, hyphens=1 << 30),
+)
+_CENTERED = (
+    Fit(3.5, ragged=True, balanced=True),
+    Fit(_LOOSE, ragged=True, balanced=True),
+    Fit(_LOOSE, ragged=True, balanced=True, hyphens=1 << 30),
+)
 
 _HYPHEN_COST = 2500.0
 _EMERGENCY_COST = 10_000.0
 _EMERGENCY = re.compile(r"[/.\-_?&=#:;,@+%~|\\](?=.)", re.DOTALL)
+_KERNING = 0.03  # ems that a divided word may be wider than the sum of its parts
 _SHOWN = 40  # letters of a word that is too wide
 _WORD_STARTS = frozenset(" \u00a0\u2028—–")
 
 
-class LineBoxes(NamedTuple):
-    """Hold the boxes of one line, and where its text begins and ends."""
+class Breaks(NamedTuple):
+    """Hold where a text may be divided.
 
-    boxes: Sequence[Any]
-    start: int
+    Attributes:
+        held: Ends of boxes after which the language allows no break.
+        soft: Where the writer allows a hyphen, in order.
+        hyphenator: Of the paragraph's language.
+    """
+
+    held: frozenset[int]
+    soft: Sequence[int]
+    hyphenator: Hyphenator | None
+
+
+class LineBoxes(NamedTuple):
+    """Hold the boxes of one line.
+
+    Attributes:
+        starts: Where each box begins in the text.
+        end: Where the last one ends.
+        forced: Whether the line ends here in any case.
+    """
+
+    boxes: Sequence[AnyBox]
+    starts: Sequence[int]
     end: int
     hyphenated: bool
-
-
-class _Stop(NamedTuple):
-    """Hold a place where a line may end: within a box, or before it at offset 0."""
-
-    box: int
-    offset: int = 0
-    hyphen: bool = False
-
-
-@dataclass(slots=True)
-class _Route:
-    """Hold the places where lines may end, as stops and as running sums."""
-
-    stops: list[_Stop]
-    chain: Chain
-
-    def widest(self) -> float:
-        """Return the width of the widest part that cannot be divided."""
-        return max([end - start for start, end in zip(self.chain.start, self.chain.end[1:], strict=False)])
+    forced: bool
 
 
 class Row:
-    """Hold boxes between two forced breaks.
-
-    Attributes:
-        ends: Where each box ends in the text.
-        held: Ends of boxes after which the language allows no break.
-        soft: Where the writer allows a hyphen.
-    """
+    """Hold boxes between two forced breaks."""
 
     def __init__(
-        self,
-        material: UniformText | MixedText,
-        text: str,
-        first: int,
-        ends: Sequence[int],
-        boxes: Sequence[Any],
-        *,
-        held: frozenset[int],
-        soft: frozenset[int],
-        hyphenator: Hyphenator | None,
+        self, material: Material, first: int, ends: Sequence[int], boxes: Sequence[AnyBox], breaks: Breaks
     ) -> None:
         self._material = material
-        self._text = text
         self._starts = [first, *ends[:-1]]
         self._ends = ends
         self._boxes = boxes
-        self._held = held
-        self._soft = soft
-        self._hyphenator = hyphenator
+        self._breaks = breaks
+        self._cuts: dict[int, Sequence[Cut]] = {}
 
-    @property
+    @cached_property
     def natural_width(self) -> float:
         """Return the width of everything on one line, in points."""
-        return self._whole.chain.end[-1] * self._material.unit
+        return self._chain.end[-1] * self._material.unit
 
-    @property
+    @cached_property
     def min_width(self) -> float:
         """Return the width of the widest part that holds no break, in points."""
-        return self._whole.widest() * self._material.unit
+        widest: float = max(map(sub, self._chain.end[1:], self._chain.start))
+        return widest * self._material.unit
 
     def fill(self, measures: Sequence[float], align: Align) -> Iterator[LineBoxes]:
         """Break into lines.
@@ -110,154 +107,172 @@ class Row:
             TooWideError: A word cannot be divided and is wider than the measure.
         """
         widths = [measure / self._material.unit for measure in measures]
-        route, path = self._break(widths, align)
-        for begin, end in pairwise([0, *path]):
-            yield self._line(route.stops[begin], route.stops[end])
+        places = self._places(widths, align)
+        for begin, end in pairwise([(0, 0), *places]):
+            yield self._line(begin, end)
 
-    def _break(self, widths: Sequence[float], align: Align) -> tuple[_Route, list[int]]:
+    def _places(self, widths: Sequence[float], align: Align) -> list[Place]:
         fits = _fits(align)
-        if self._whole.widest() <= min(widths):
-            path = best_breaks(self._whole.chain, widths, fits[0])
-            if path is not None:
-                return self._whole, path
-        route = self._hyphenated if self._can_divide else self._whole
-        if route.widest() > min(widths):
-            route = self._divided(route, min(widths))
+        narrowest = min(widths)
+        wide = self.min_width > narrowest * self._material.unit
+        if wide:
+            self._divide_wide(narrowest)
+        else:
+            found = best_breaks(self._chain, widths, fits[0])
+            if found is not None:
+                return found
+        cuts = self._cuts_in if wide or self._breaks.hyphenator or self._breaks.soft else None
         for fit in fits[1:]:
-            path = best_breaks(route.chain, widths, fit)
-            if path is not None:
-                return route, path
-        # Only a word that needs three hyphens in a row is left.
-        route.chain.hyphen = None
-        return route, best_breaks(route.chain, widths, fits[-1]) or [len(route.stops) - 1]
-
-    @property
-    def _can_divide(self) -> bool:
-        return self._hyphenator is not None or bool(self._soft)
+            found = best_breaks(self._chain, widths, fit, cuts)
+            if found is not None:
+                return found
+        raise AssertionError  # whatever is not too wide fits loosely
 
     @cached_property
-    def _whole(self) -> _Route:
+    def _allowed(self) -> list[int]:
+        """Return how many boxes stand before each place where a line may end."""
+        held, last = self._breaks.held, len(self._ends)
+        if not held:
+            return list(range(last + 1))
+        inside = [at for at, end in enumerate(self._ends[:-1], 1) if end not in held]
+        return [0, *inside, last]
+
+    @cached_property
+    def _chain(self) -> Chain:
         boxes = self._boxes
         widths = [box.width for box in boxes]
         trails = [box.trail for box in boxes]
         inners = [box.inner for box in boxes]
         starts = [0.0, *accumulate(map(add, widths, trails))]
         gaps = [0.0, *accumulate(map(add, inners, trails))]
-        chain = Chain(starts, [0.0, *map(add, starts, widths)], gaps, [0.0, *map(add, gaps, inners)])
-        stops = [_Stop(at) for at in range(len(boxes) + 1)]
-        return _only(_Route(stops, chain), self._allowed()) if self._held else _Route(stops, chain)
+        sums = (starts, [0.0, *map(add, starts, widths)], gaps, [0.0, *map(add, gaps, inners)])
+        if self._breaks.held:
+            allowed = self._allowed
+            return Chain(*([values[at] for at in allowed] for values in sums))
+        return Chain(*sums)
 
-    def _allowed(self) -> list[int]:
-        held = self._held
-        inside = [at for at, end in enumerate(self._ends[:-1], 1) if end not in held]
-        return [0, *inside, len(self._ends)]
+    def _cuts_in(self, unit: int) -> Sequence[Cut]:
+        """Return where the boxes between two breaks may be divided by hyphens."""
+        known = self._cuts.get(unit)
+        if known is None:
+            pairs = zip(self._boxes_in(unit), self._sums_in(unit), strict=True)
+            known = self._cuts[unit] = [cut for box, sums in pairs for cut in self._hyphens(box, *sums)]
+        return known
 
-    @cached_property
-    def _hyphenated(self) -> _Route:
-        return self._route({})
+    def _sums_in(self, unit: int) -> Iterator[tuple[float, float]]:
+        at, gaps = self._chain.start[unit], self._chain.gap_start[unit]
+        for number in self._boxes_in(unit):
+            box = self._boxes[number]
+            yield at, gaps
+            at += box.width + box.trail
+            gaps += box.inner + box.trail
 
-    def _divided(self, route: _Route, width: float) -> _Route:
-        """Add stops inside what is wider than the measure, at the signs of addresses and paths."""
-        wide = {
-            box
-            for number, (one, other) in enumerate(pairwise(route.stops))
-            if route.chain.end[number + 1] - route.chain.start[number] > width
-            for box in range(one.box, max(other.box, one.box + 1))
-        }
-        found = self._route({box: self._emergency_offsets(box) for box in wide})
-        for number, (one, other) in enumerate(pairwise(found.stops)):
-            if found.chain.end[number + 1] - found.chain.start[number] > width:
-                raise self._too_wide(one, other)
-        return found
-
-    def _emergency_offsets(self, box: int) -> list[int]:
-        text = self._text[self._starts[box] : self._ends[box]]
-        return [match.end() for match in _EMERGENCY.finditer(text)]
-
-    def _route(self, emergency: dict[int, list[int]]) -> _Route:
-        route = _Route([_Stop(0)], Chain([0.0], [0.0], [0.0], [0.0], [0.0], [False]))
-        at = gap = 0.0
-        for number, box in enumerate(self._boxes):
-            for stop, width, cost in self._inside(number, emergency.get(number, ())):
-                sign = self._material.hyphen_width(self._starts[number]) if stop.hyphen else 0.0
-                _add(route, stop, (at + width, at + width + sign, gap, gap), cost)
-            end, gap_end = at + box.width, gap + box.inner
-            at, gap = end + box.trail, gap_end + box.trail
-            if self._ends[number] not in self._held or number == len(self._boxes) - 1:
-                _add(route, _Stop(number + 1), (at, end, gap, gap_end), 0.0)
-        return route
-
-    def _inside(self, number: int, emergency: Sequence[int]) -> Iterator[tuple[_Stop, float, float]]:
+    def _hyphens(self, number: int, at: float, gaps: float) -> Iterator[Cut]:
         start, end = self._starts[number], self._ends[number]
-        if emergency:
-            for offset in emergency:
-                width = self._material.box(start, start + offset).width
-                yield _Stop(number, offset), width, _EMERGENCY_COST
-        elif self._may_divide(start):
-            soft = [at - start for at in sorted(self._soft) if start < at < end] if self._soft else ()
-            for cut in self._material.cuts(start, end, soft, self._hyphenator):
-                yield _Stop(number, cut.offset, hyphen=True), cut.width, _HYPHEN_COST
+        offsets = self._offsets(start, end)
+        if not offsets:
+            return
+        sign = self._material.hyphen_width(start) + _KERNING
+        for offset, width in zip(offsets, self._material.widths_before(start, offsets), strict=True):
+            yield Cut(offset, at + width, at + width + sign, gaps, _HYPHEN_COST, hyphen=True)
 
-    def _may_divide(self, start: int) -> bool:
-        # Parts of addresses and of compounds stay whole.
-        return start == 0 or self._text[start - 1] in _WORD_STARTS
+    def _offsets(self, start: int, end: int) -> Sequence[int]:
+        breaks = self._breaks
+        if breaks.soft:
+            soft = breaks.soft[bisect_right(breaks.soft, start) : bisect_left(breaks.soft, end)]
+            if soft:
+                return soft
+        text = self._material.text
+        if (
+            breaks.hyphenator is None
+            or end - start < SHORTEST
+            or (start and text[start - 1] not in _WORD_STARTS)
+        ):
+            return ()  # parts of addresses and of compounds stay whole
+        return self._material.divide(start, end, breaks.hyphenator)
 
-    def _line(self, begin: _Stop, end: _Stop) -> LineBoxes:
-        first, last = self._position(begin), self._position(end)
-        boxes = list(self._line_boxes(begin, end))
-        if end.hyphen:
-            boxes[-1] = self._material.hyphenated(boxes[-1])
-        return LineBoxes(boxes, first, last, end.hyphen)
+    def _divide_wide(self, width: float) -> None:
+        """Find places inside what is wider than the measure: hyphens, or the signs of addresses and paths."""
+        chain = self._chain
+        for unit, (start, end) in enumerate(zip(chain.start, chain.end[1:], strict=False)):
+            if end - start <= width:
+                continue
+            if self._too_wide(unit, self._cuts_in(unit), width):
+                self._cuts[unit] = [
+                    cut
+                    for box, sums in zip(self._boxes_in(unit), self._sums_in(unit), strict=True)
+                    for cut in self._emergency(box, *sums)
+                ]
+            excess = self._too_wide(unit, self._cuts[unit], width)
+            if excess:
+                raise _too_wide_error(self._material.text[slice(*excess)])
 
-    def _line_boxes(self, begin: _Stop, end: _Stop) -> Iterable[Any]:
-        whole = self._boxes[begin.box + bool(begin.offset) : end.box]
-        if not (begin.offset or end.offset):
-            return whole
-        start, stop = self._position(begin), self._position(end)
-        box = self._material.box
-        if begin.box == end.box:
-            return [box(start, stop)]
-        head = [box(start, self._ends[begin.box])] if begin.offset else []
-        tail = [box(self._starts[end.box], stop)] if end.offset else []
-        return [*head, *whole, *tail]
+    def _too_wide(self, unit: int, cuts: Sequence[Cut], width: float) -> tuple[int, int] | None:
+        """Return where the text begins and ends that is still wider than the measure."""
+        chain = self._chain
+        starts = [chain.start[unit], *(cut.start for cut in cuts)]
+        ends = [*(cut.end for cut in cuts), chain.end[unit + 1]]
+        for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
+            if end - start > width:
+                edges = [self._edge(unit), *(cut.offset for cut in cuts), self._edge(unit + 1)]
+                return edges[number], edges[number + 1]
+        return None
 
-    def _position(self, stop: _Stop) -> int:
-        if stop.box == len(self._starts):
-            return self._ends[-1]
-        return self._starts[stop.box] + stop.offset
+    def _emergency(self, number: int, at: float, gaps: float) -> Iterator[Cut]:
+        start, end = self._starts[number], self._ends[number]
+        offsets = [start + match.end() for match in _EMERGENCY.finditer(self._material.text[start:end])]
+        for offset, width in zip(offsets, self._material.widths_before(start, offsets), strict=True):
+            yield Cut(offset, at + width, at + width, gaps, _EMERGENCY_COST, hyphen=False)
 
-    def _too_wide(self, begin: _Stop, end: _Stop) -> TooWideError:
-        word = self._text[self._position(begin) : self._position(end)].strip()
-        shown = word if len(word) <= _SHOWN else f"{word[:_SHOWN]}…"
-        return TooWideError(
-            f"the word “{shown}” is wider than its line",
-            hint="shorten it, divide it with a space or a soft hyphen (U+00AD), or give its column more room",
-        )
+    def _boxes_in(self, unit: int) -> range:
+        return range(self._allowed[unit], self._allowed[unit + 1])
+
+    def _edge(self, unit: int) -> int:
+        """Return where a unit begins in the text."""
+        box = self._allowed[unit]
+        return self._starts[box] if box < len(self._starts) else self._ends[-1]
+
+    def _line(self, begin: Place, end: Place) -> LineBoxes:
+        start, _ = self._position(begin)
+        stop, hyphenated = self._position(end)
+        first = self._allowed[begin[0]]
+        last = self._allowed[end[0]]
+        boxes, starts = self._boxes[first:last], self._starts[first:last]
+        if begin[1] or end[1]:
+            boxes, starts = self._partial(start, stop)
+        if hyphenated:
+            boxes = [*boxes[:-1], self._material.hyphenated(boxes[-1], starts[-1])]
+        forced = last == len(self._boxes)
+        return LineBoxes(boxes, starts, stop, hyphenated, forced)
+
+    def _position(self, place: Place) -> tuple[int, bool]:
+        unit, number = place
+        if not number:
+            return self._edge(unit), False
+        cut = self._cuts_in(unit)[number - 1]
+        return cut.offset, cut.hyphen
+
+    def _partial(self, start: int, stop: int) -> tuple[list[AnyBox], list[int]]:
+        """Return the boxes of a line that begins or ends within one."""
+        first, last = bisect_right(self._starts, start) - 1, bisect_left(self._ends, stop)
+        edges = [start, *self._starts[first + 1 : last + 1], stop]
+        boxes = list(self._boxes[first : last + 1])
+        for at in {0, len(boxes) - 1}:
+            if (edges[at], edges[at + 1]) != (self._starts[first + at], self._ends[first + at]):
+                boxes[at] = self._material.box(edges[at], edges[at + 1])
+        return boxes, edges[:-1]
+
+
+def _too_wide_error(text: str) -> TooWideError:
+    word = text.strip()
+    shown = word if len(word) <= _SHOWN else f"{word[:_SHOWN]}…"
+    return TooWideError(
+        f"the word “{shown}” is wider than its line",
+        hint="shorten it, divide it with a space or a soft hyphen (U+00AD), or give its column more room",
+    )
 
 
 def _fits(align: Align) -> tuple[Fit, ...]:
     if align == "justify":
         return _JUSTIFIED
     return _CENTERED if align == "center" else _RAGGED
-
-
-def _only(route: _Route, allowed: Sequence[int]) -> _Route:
-    chain = route.chain
-    start, end, gap_start, gap_end = (
-        [values[at] for at in allowed] for values in (chain.start, chain.end, chain.gap_start, chain.gap_end)
-    )
-    return _Route([route.stops[at] for at in allowed], Chain(start, end, gap_start, gap_end))
-
-
-def _add(route: _Route, stop: _Stop, sums: tuple[float, float, float, float], cost: float) -> None:
-    chain = route.chain
-    if chain.penalty is None or chain.hyphen is None:
-        raise AssertionError  # routes with stops inside boxes carry both
-    start, end, gap_start, gap_end = sums
-    route.stops.append(stop)
-    chain.start.append(start)
-    chain.end.append(end)
-    chain.gap_start.append(gap_start)
-    chain.gap_end.append(gap_end)
-    chain.penalty.append(cost)
-    chain.hyphen.append(stop.hyphen)

@@ -2,39 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from exporter.typesetting.lines import Line
-from exporter.typesetting.material import line_widths
+from exporter.typesetting.material import line_cells
+from exporter.typesetting.reorder import visual_pieces
 
 if TYPE_CHECKING:
     from exporter.typesetting.lines import Align
-    from exporter.typesetting.material import MixedText, UniformText
+    from exporter.typesetting.material import Material
+    from exporter.typesetting.row import LineBoxes
 
 _WIDEST = 5.0  # gaps are not stretched beyond this multiple: the line stays short instead
 
 
 def set_line(
-    material: UniformText | MixedText,
-    boxes: Sequence[Any],
+    material: Material,
+    line: LineBoxes,
     measure: float,
     align: Align,
+    owners: tuple[object, ...],
     *,
-    rtl: bool,
-    ends: bool,
+    last: bool,
 ) -> Line:
-    """Set one line; one that ``ends`` a paragraph or stands before a forced break is not stretched."""
-    natural, gaps = line_widths(boxes)
-    natural, gaps = natural * material.unit, gaps * material.unit
-    stretch = _stretch(measure - natural, gaps, justify=align == "justify" and not ends)
+    """Set one line; one that ends a paragraph or stands before a forced break is not stretched."""
+    cells = line_cells(material, line.boxes, line.starts)
+    natural = sum([cell.width for cell in cells])
+    gaps = sum([cell.gaps for cell in cells])
+    stretch = _stretch(measure - natural, gaps, justify=align == "justify" and not line.forced)
     width = natural + gaps * stretch
-    x = _indent(measure - width, align, rtl=rtl)
-    return Line(tuple(material.pieces(boxes, x, stretch)), width)
+    x = _indent(measure - width, align, rtl=bool(material.base))
+    return Line(
+        tuple(visual_pieces(cells, x, stretch)) if cells else (), width, owners, last, line.hyphenated
+    )
 
 
 def _stretch(room: float, gaps: float, *, justify: bool) -> float:
-    # Kashida, where a script has it, takes its share of the room before the gaps do.
+    # Kashida, where a script has it, will take its share of the room before the gaps do.
     if gaps <= 0 or (room > 0 and not justify):
         return 0.0
     stretch = room / gaps

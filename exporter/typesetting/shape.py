@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import uharfbuzz as hb
 
-from exporter.typesetting.clusters import Glyph, tile_clusters
-from exporter.typesetting.fallback import FontRun, font_runs
+from exporter.typesetting.clusters import Glyph, tiles_of
+from exporter.typesetting.fallback import FontRun, PlainLetters, font_runs, usual_script
 
 if TYPE_CHECKING:
     from exporter.typesetting.fonts import Font
     from exporter.typesetting.hyphenate import Hyphenator
-    from exporter.typesetting.tiles import Tile, TileRegistry, TileSet
+    from exporter.typesetting.tiles import Tile, TileRegistry
 
 SPACES = " \u00a0"
-HYPHEN_TEXT = "-"  # pdftotext joins the halves of a word for this sign only
 INVISIBLE_ENDS = "\u2028\u200b"
+HYPHEN_TEXT = "-"  # pdftotext joins the halves of a word for this sign only
 HEX = tuple(f"{number:04X}" for number in range(0x10000))
 
 _CONTEXT = 4  # code points on either side that decide how Arabic letters join
+
+_Ink: TypeAlias = tuple[int, tuple[int, int, int, int], str]  # glyph, its position, letter
 
 
 class Box(NamedTuple):
@@ -40,7 +43,7 @@ class Box(NamedTuple):
     inner: float
     trail: float
     font: Font | None
-    parts: tuple[Part, ...] = ()
+    parts: tuple[Part, ...]
 
 
 class Part(NamedTuple):
@@ -52,34 +55,25 @@ class Part(NamedTuple):
     font: Font
 
 
-class Cut(NamedTuple):
-    """Hold a place where a box may be divided: offset in code points, width before it in ems."""
-
-    offset: int
-    width: float
-
-
 class Shaper:
     """Shape text for one list of fonts and one language, each word once."""
 
     def __init__(self, fonts: Sequence[Font], language: str, registry: TileRegistry) -> None:
         self.fonts = tuple(fonts)
         self.language = language
+        self._script = usual_script(language)
+        self._plain = PlainLetters(fonts[0])
         self._registry = registry
         self._boxes: tuple[dict[str, Box], dict[str, Box]] = ({}, {})
-        self._cuts: dict[tuple[str, int], tuple[Cut, ...]] = {}
+        self._inks: dict[Font, dict[_Ink, str]] = {}
+        self._spaces: dict[Font, tuple[str, float]] = {}
+        self._divided: dict[tuple[Hyphenator, str], tuple[int, ...]] = {}
 
-    def boxes(self, text: str, ends: Sequence[int], *, rtl: bool) -> list[Box]:
-        """Return the boxes of a text; ``ends`` are its line-break opportunities."""
-        known = self._boxes[rtl]
-        found = []
-        start = 0
-        for end in ends:
-            word = text[start:end]
-            start = end
-            box = known.get(word)
-            found.append(box or self.box(word, rtl=rtl))
-        return found
+    def boxes(self, text: str, start: int, ends: Sequence[int], *, rtl: bool) -> list[Box]:
+        """Return the boxes of a text from a place on; ``ends`` are its line-break opportunities."""
+        known = self._boxes[rtl].get
+        words = [text[begin:end] for begin, end in pairwise([start, *ends])]
+        return [known(word) or self.box(word, rtl=rtl) for word in words]
 
     def box(self, text: str, *, rtl: bool) -> Box:
         """Return a text as one box."""
@@ -92,6 +86,9 @@ class Shaper:
     def parts(self, text: str, *, rtl: bool, before: str = "", after: str = "") -> list[Part]:
         """Shape a part of a word in its joining context; parts come in logical order."""
         context = (before[-_CONTEXT:], after[:_CONTEXT])
+        script = self._plain.script(text, self._script)
+        if script:
+            return [self._part(text, FontRun(0, len(text), self.fonts[0], script), context, rtl=rtl)]
         parts: list[Part] = []
         for run in font_runs(text, self.fonts, self.language):
             part = self._part(text, run, context, rtl=rtl)
@@ -103,8 +100,12 @@ class Shaper:
 
     def space(self, font: Font) -> tuple[str, float]:
         """Return the tile id of a font's space and its width in ems."""
-        advance = font.advance(font.glyph(0x20) or 0)
-        return HEX[self._registry.of(font).id_of(((), advance, " "))], advance / font.upem
+        known = self._spaces.get(font)
+        if known is None:
+            advance = font.advance(font.glyph(0x20) or 0)
+            sign = HEX[self._registry.of(font).id_of(((), advance, " "))]
+            known = self._spaces[font] = sign, advance / font.upem
+        return known
 
     def hyphen(self, font: Font) -> tuple[str, float]:
         """Return the tile id of the hyphen that divides a word, and its width in ems."""
@@ -112,52 +113,50 @@ class Shaper:
         tile: Tile = (((glyph, 0, 0),), font.advance(glyph), HYPHEN_TEXT)
         return HEX[self._registry.of(font).id_of(tile)], tile[1] / font.upem
 
-    def cuts(self, text: str, hyphenator: Hyphenator) -> tuple[Cut, ...]:
-        """Return where a box may be divided with a hyphen."""
-        key = (text, id(hyphenator))
-        found = self._cuts.get(key)
+    def divide(self, text: str, hyphenator: Hyphenator) -> tuple[int, ...]:
+        """Return the offsets where a hyphen may divide a box."""
+        key = (hyphenator, text)
+        found = self._divided.get(key)
         if found is None:
-            offsets = hyphenator.divide(text.rstrip(SPACES))
-            found = self._cuts[key] = self.cuts_at(text, offsets) if offsets else ()
+            found = self._divided[key] = hyphenator.divide(text.rstrip(SPACES))
         return found
-
-    def cuts_at(self, text: str, offsets: Sequence[int]) -> tuple[Cut, ...]:
-        """Measure given places in a left-to-right box."""
-        return tuple(Cut(at, self.box(text[:at], rtl=False).width) for at in offsets)
 
     def _new_box(self, text: str, *, rtl: bool) -> Box:
         inked = text.rstrip(SPACES + INVISIBLE_ENDS)
         trailing = sum(letter in SPACES for letter in text[len(inked) :])
         parts = self.parts(inked, rtl=rtl) if inked else []
+        if len(parts) == 1:
+            ink, width, inner, font = parts[0]
+            spaced = " " * trailing + ink if rtl else ink + " " * trailing
+            return Box(spaced, width, inner, trailing * self.space(font)[1], font, tuple(parts))
+        width, inner = sum(part.width for part in parts), sum(part.gaps for part in parts)
         font = parts[-1].font if parts else self.fonts[0]
         trail = trailing * self.space(font)[1]
-        width, inner = sum(part.width for part in parts), sum(part.gaps for part in parts)
-        if len(parts) > 1:
-            return Box(" " * trailing, width, inner, trail, None, tuple(parts))
-        ink = parts[0].hex if parts else ""
-        spaced = " " * trailing + ink if rtl else ink + " " * trailing
-        return Box(spaced, width, inner, trail, font, tuple(parts))
+        return Box(" " * trailing, width, inner, trail, None if parts else font, tuple(parts))
 
     def _part(self, text: str, run: FontRun, context: tuple[str, str], *, rtl: bool) -> Part:
         font = run.font
         before, after = context[0] + text[: run.start], text[run.end :] + context[1]
-        words = _split_spaces(text[run.start : run.end])
-        _, space = self.space(font)
-        shaped, width = [], 0
-        for number, word in enumerate(words):
-            around = (before if number == 0 else "", after if number == len(words) - 1 else "")
-            tiles = self._tiles(word, run, around, rtl=rtl) if word else []
-            width += sum(tile[1] for tile in tiles)
-            shaped.append(self._hex(font, tiles))
-        gaps = space * (len(words) - 1)
-        return Part(" ".join(reversed(shaped) if rtl else shaped), width / font.upem + gaps, gaps, font)
+        part = text[run.start : run.end]
+        if " " not in part and "\u00a0" not in part:
+            ink, width = self._word(part, run, before, after, rtl=rtl)
+            return Part(ink, width / font.upem, 0.0, font)
+        words = part.replace("\u00a0", " ").split(" ")
+        # Only the first and the last word can join what stands outside.
+        befores = [before] + [""] * (len(words) - 1)
+        afters = [""] * (len(words) - 1) + [after]
+        shaped = [
+            self._word(*one, rtl=rtl) for one in zip(words, [run] * len(words), befores, afters, strict=True)
+        ]
+        gaps = self.space(font)[1] * (len(words) - 1)
+        inks = [ink for ink, _ in (reversed(shaped) if rtl else shaped)]
+        return Part(" ".join(inks), sum(width for _, width in shaped) / font.upem + gaps, gaps, font)
 
-    def _hex(self, font: Font, tiles: Sequence[Tile]) -> str:
-        tile_set: TileSet = self._registry.of(font)
-        return "".join([HEX[tile_set.id_of(tile)] for tile in tiles])
-
-    def _tiles(self, word: str, run: FontRun, around: tuple[str, str], *, rtl: bool) -> list[Tile]:
-        before, after = around[0][-_CONTEXT:], around[1][:_CONTEXT]
+    def _word(self, word: str, run: FontRun, before: str, after: str, *, rtl: bool) -> tuple[str, int]:
+        """Return the tile ids of a word without spaces, and its width in font units."""
+        if not word:
+            return "", 0
+        before, after = before[-_CONTEXT:], after[:_CONTEXT]
         buffer = hb.Buffer()
         buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
         buffer.add_str(before + word + after, len(before), len(word))
@@ -165,25 +164,43 @@ class Shaper:
         buffer.script = run.script
         buffer.language = self.language
         hb.shape(run.font.shaper, buffer)
-        offset = len(before)
+        return self._plain_ink(word, buffer, len(before), run.font, rtl=rtl) or self._ink(
+            word, buffer, len(before), run.font, rtl=rtl
+        )
+
+    def _plain_ink(
+        self, word: str, buffer: hb.Buffer, offset: int, font: Font, *, rtl: bool
+    ) -> tuple[str, int] | None:
+        """Return what nearly all words are: a glyph a letter, each moving the pen."""
+        infos = buffer.glyph_infos
+        if len(infos) != len(word):
+            return None
+        known = self._inks.get(font) or self._inks.setdefault(font, {})
+        clusters = range(offset, offset + len(word))
+        letters = zip(word[::-1], clusters[::-1], strict=True) if rtl else zip(word, clusters, strict=True)
+        inks, width = [], 0
+        for info, place, (letter, cluster) in zip(infos, buffer.glyph_positions, letters, strict=True):
+            position = place.position
+            if info.cluster != cluster or position[2] <= 0:
+                return None
+            key = (info.codepoint, position, letter)
+            inks.append(known.get(key) or self._learn(known, key, font))
+            width += position[2]
+        return "".join(inks), width
+
+    def _learn(self, known: dict[_Ink, str], key: _Ink, font: Font) -> str:
+        glyph, (x, y, advance, _), letter = key
+        sign = known[key] = HEX[self._registry.of(font).id_of((((glyph, x, y),), advance, letter))]
+        return sign
+
+    def _ink(self, word: str, buffer: hb.Buffer, offset: int, font: Font, *, rtl: bool) -> tuple[str, int]:
         glyphs = [
-            Glyph(info.codepoint, info.cluster - offset, place.x_advance, place.x_offset, place.y_offset)
+            Glyph(info.codepoint, info.cluster - offset, *place.position[:3])
             for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
         ]
-        return _plain_tiles(glyphs, word) or tile_clusters(glyphs, word, rtl=rtl)
-
-
-def _plain_tiles(glyphs: Sequence[Glyph], word: str) -> list[Tile]:
-    # Nearly all words: a glyph a letter, each moving the pen.
-    if len(glyphs) != len(word) or any(glyph.advance <= 0 for glyph in glyphs):
-        return []
-    if len({glyph.cluster for glyph in glyphs}) != len(word):
-        return []
-    return [(((g.glyph, g.x, g.y),), g.advance, word[g.cluster]) for g in glyphs]
-
-
-def _split_spaces(text: str) -> list[str]:
-    return text.replace("\u00a0", " ").split(" ")
+        tiles = tiles_of(glyphs, word, rtl=rtl)
+        id_of = self._registry.of(font).id_of
+        return "".join([HEX[id_of(tile)] for tile in tiles]), sum([tile[1] for tile in tiles])
 
 
 def _joined(first: Part, second: Part, *, rtl: bool) -> Part:
