@@ -4,16 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, MutableMapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 from unicodedata import normalize
 
 from markdown_it import MarkdownIt
+from markdown_it.helpers import parseLinkDestination
+from markdown_it.rules_block.table import escapedSplit
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.footnote.index import footnote_def
 
-__all__ = ["FACT_NAME", "FOOTNOTE_LABEL", "References", "Token", "block_tokens", "inline_tokens"]
+__all__ = [
+    "ImageParts",
+    "References",
+    "Token",
+    "block_tokens",
+    "image_parts",
+    "inline_tokens",
+    "is_footnote_label",
+    "numbered_references",
+    "split_row",
+]
 
 FACT_NAME = r"[a-z][a-z0-9_]{0,63}"
 FOOTNOTE_LABEL = r"[^\W_][\w.-]{0,63}"
@@ -64,6 +77,42 @@ def block_tokens(text: str, environment: MutableMapping[str, Any]) -> list[Token
     tokens: list[Token] = []
     _markdown().block.parse(text, _markdown(), environment, tokens)
     return tokens
+
+
+def is_footnote_label(label: str) -> bool:
+    """Tell whether a definition's label can be referred to."""
+    return re.fullmatch(FOOTNOTE_LABEL, label) is not None
+
+
+def split_row(row: str) -> list[str]:
+    """Split a table row at its bars, as the parser does; the outer bars give empty ends."""
+    return escapedSplit(row)
+
+
+@dataclass(frozen=True, slots=True)
+class ImageParts:
+    """Hold a picture's Markdown: description, file and caption as they are written."""
+
+    alt: str
+    src: str
+    title: str
+    by_reference: bool
+
+
+def image_parts(text: str, references: References) -> ImageParts | None:
+    """Take a paragraph apart that holds one picture and nothing else; else return None."""
+    tokens = inline_tokens(text, references)
+    if len(tokens) != 1 or tokens[0].type != "image":
+        return None
+    alt, src = tokens[0].content, str(tokens[0].attrs["src"])
+    rest = text[len(alt) + 3 :]  # after the closing bracket
+    if not rest.startswith("("):
+        return ImageParts(alt, src, "", by_reference=True)
+    # The token's title has lost its escapes, and it is to be read as inline Markdown.
+    inner = rest[1:-1]
+    start = len(inner) - len(inner.lstrip())
+    end = parseLinkDestination(inner, start, len(inner)).pos
+    return ImageParts(alt, src, inner[end:].strip()[1:-1].strip(), by_reference=False)
 
 
 class _Markdown(MarkdownIt):

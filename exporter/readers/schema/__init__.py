@@ -1,0 +1,32 @@
+"""The article's JSON Schema, as data."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_FILE = Path(__file__).with_name("article.schema.json")
+_BODY_KEYS = ("body", "footnotes")
+
+
+def article_schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of an article's JSON form."""
+    schema: dict[str, Any] = json.loads(_FILE.read_bytes())
+    return schema
+
+
+@cache
+def schema_of_articles() -> dict[str, Any]:
+    """Return the schema that the reader validates with; not to be changed."""
+    return article_schema()
+
+
+@cache
+def schema_of_front_matter() -> dict[str, Any]:
+    """Return the schema of a front matter: the article's without what the Markdown gives."""
+    schema = schema_of_articles()
+    properties = {key: value for key, value in schema["properties"].items() if key not in _BODY_KEYS}
+    required = [key for key in schema["required"] if key not in _BODY_KEYS]
+    return {**schema, "properties": properties, "required": required}
