@@ -48,7 +48,7 @@ def _relocalized(inline: SourceInline, language: str, formats: Formats) -> Sourc
 def _rewritten(found: re.Match[str], language: str, formats: Formats) -> str:
     sign, digits, percent = found.groups()
     body = digits.rstrip(".,\u00a0\u202f’'")
-    value = _value(body, language)
+    value = read_number(body, language)
     if value is None or len(body) > 24:
         return found[0]
     fact = PercentFact(value) if percent else NumberFact(value)
@@ -58,7 +58,7 @@ def _rewritten(found: re.Match[str], language: str, formats: Formats) -> str:
     return {"-": "\u2212", "−": "\u2212"}.get(sign, sign) + written + digits[len(body) :]
 
 
-def _value(digits: str, language: str) -> Decimal | None:
+def read_number(digits: str, language: str) -> Decimal | None:
     """Read a number as its language writes it; None when it is not written like that."""
     group, point = _separators(language)
     pattern = rf"(?:\d{{1,3}}(?:[{group}]\d{{3}})+|\d+)(?:{re.escape(point)}\d+)?"

@@ -120,14 +120,15 @@ class _Reader:
             raise self._error(f"{line.strip()[:40]!r} is no line of a catalog", "check keyword and quotes")
         keyword, quoted = found.groups()
         if keyword:
-            self._open(keyword, texts, obsolete=obsolete)
+            texts = self._opened(keyword, texts, obsolete=obsolete)
         elif self.keyword not in texts:
             raise self._error("a string stands without a keyword", "write msgid or msgstr before it")
         elif texts is self.draft.texts and obsolete != self.draft.obsolete:
             raise self._error("#~ begins or ends within a message", "mark all its lines, or none")
         texts[self.keyword].append(_unescaped(quoted) if "\\" in quoted else quoted)
 
-    def _open(self, keyword: str, texts: dict[str, list[str]], *, obsolete: bool) -> None:
+    def _opened(self, keyword: str, texts: dict[str, list[str]], *, obsolete: bool) -> dict[str, list[str]]:
+        """Begin a string, and a new message where one begins; return the texts that it goes into."""
         if texts is self.draft.texts:
             opens = keyword == "msgctxt" or (keyword == "msgid" and set(texts) != {"msgctxt"})
             if texts and opens:
@@ -142,6 +143,7 @@ class _Reader:
             raise self._error(f"{keyword} stands twice in a message", "delete one of them")
         self.keyword = keyword
         texts[keyword] = []
+        return texts
 
     def _check_order(self, keyword: str, texts: dict[str, list[str]]) -> None:
         if keyword not in {"msgctxt", "msgid"} and "msgid" not in texts:

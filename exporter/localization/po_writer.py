@@ -38,7 +38,8 @@ def _entry_lines(entry: Entry) -> Iterator[str]:
         yield f"#, {', '.join(entry.flags)}"
     prefix = "#~ " if entry.obsolete else ""
     if entry.previous:
-        yield from _previous_lines(entry.previous, "#~| " if entry.obsolete else "#| ")
+        marks = "#~| " if entry.obsolete else "#| "
+        yield from _keyword_lines(marks, _previous_texts(entry.previous))
     yield from _keyword_lines(prefix, _texts(entry))
 
 
@@ -54,13 +55,12 @@ def _texts(entry: Entry) -> Iterator[tuple[str, str]]:
         yield f"msgstr[{number}]", form
 
 
-def _previous_lines(previous: Previous, prefix: str) -> Iterator[str]:
-    texts = [("msgid", previous.msgid)]
+def _previous_texts(previous: Previous) -> Iterator[tuple[str, str]]:
     if previous.context is not None:
-        texts.insert(0, ("msgctxt", previous.context))
+        yield "msgctxt", previous.context
+    yield "msgid", previous.msgid
     if previous.plural is not None:
-        texts.append(("msgid_plural", previous.plural))
-    yield from _keyword_lines(prefix, texts)
+        yield "msgid_plural", previous.plural
 
 
 def _keyword_lines(prefix: str, texts: Iterable[tuple[str, str]]) -> Iterator[str]:
@@ -69,4 +69,7 @@ def _keyword_lines(prefix: str, texts: Iterable[tuple[str, str]]) -> Iterator[st
 
 
 def _spaced(comment: str) -> str:
-    return f" {comment}" if comment and not comment.startswith(" ") else comment
+    """Return a comment as gettext writes it; a backslash at its end would swallow the next line."""
+    shown = comment.replace("\n", " ").replace("\r", " ")
+    shown = f"{shown} " if shown.endswith("\\") else shown
+    return f" {shown}" if shown and not shown.startswith(" ") else shown
