@@ -284,6 +284,12 @@ class CatalogOutdatedError(ExportError):
     exit_code = 36
 
 
+class DoubtfulTranslationError(ExportError):
+    """A translation's numbers, dates or quotations seem to differ from its source; it may be right."""
+
+    exit_code = 37
+
+
 # --- writers and typesetting -----------------------------------------------------
 
 
