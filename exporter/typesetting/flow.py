@@ -75,7 +75,7 @@ class PlacedLate:
 Placed: TypeAlias = PlacedLine | PlacedRule | PlacedFill | PlacedPicture | PlacedLate
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Frame:
     """Decorate all strips that share it, page by page: a background, and a bar at the start edge.
 

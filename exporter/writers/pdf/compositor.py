@@ -111,8 +111,12 @@ class Compositor:
 
     def words(self, text: str, spec: TextSpec, width: float, *, align: Align | None = None) -> list[Line]:
         """Set a label of the edition, such as a page number."""
+        return self.fill(self.shape_plain(text, spec), width, align or spec.align)
+
+    def shape_plain(self, text: str, spec: TextSpec, *, line: int = 0) -> ShapedParagraph:
+        """Shape text of one style that belongs to no element of its own."""
         styled = StyledText(text, self.book.style(spec), self.profile.direction)
-        return self.fill(self.shape([styled], spec), width, align or spec.align)
+        return self.shape([styled], spec, line=line)
 
     def baseline(self, spec: TextSpec) -> float:
         """Return how far below a line's top its baseline stands, in points."""

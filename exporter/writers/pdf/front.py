@@ -25,6 +25,7 @@ TITLE_ANCHOR = "title"
 BOX_PADDING = 12.0
 FEWEST_FOR_CONTENTS = 3  # headings; a shorter text is seen at a glance
 DEEPEST_IN_CONTENTS = 3  # heading level
+LONGEST_TOGETHER = 24  # entries of contents that stay on one page
 NUMBER_ROOM = 30.0  # for the page number of a line of the contents
 LEADER_GAP = 6.0
 
@@ -91,6 +92,8 @@ def _compose_contents(c: Compositor, area: Area, parent: StructureElement) -> li
     )
     contents = parent.add("TOC")
     entries = [strip for heading in headings for strip in _compose_entry(heading, c, area, contents)]
+    if len(entries) <= LONGEST_TOGETHER:
+        entries = [*(replace(entry, breakable=False) for entry in entries[:-1]), entries[-1]]
     return [*title, *spaced(entries, 3.0)]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from exporter.model.edition import plain_text
 from exporter.typesetting.flow import Placed, PlacedFill, PlacedLine, PlacedRule, Strip
 from exporter.typesetting.tables import column_widths
 from exporter.writers.pdf.captions import compose_caption
@@ -51,16 +52,31 @@ def compose_table(
     """Set a table over the area's whole width, its header repeated on each page."""
     element = parent.add("Table")
     caption = kept(compose_caption(table, c, area, element))
-    head = _shape_row(table.header, c, element.add("THead"), c.theme.table_header, header=True)
+    head_spec, spec = c.theme.table_header, c.theme.table
+    if not _fits_undivided(table, c, area):
+        head_spec, spec = replace(head_spec, hyphenate=True), replace(spec, hyphenate=True)
+    head = _shape_row(table.header, c, element.add("THead"), head_spec, header=True)
     body_element = element.add("TBody")
-    body = [_shape_row(row, c, body_element, c.theme.table, header=False) for row in table.rows]
+    body = [_shape_row(row, c, body_element, spec, header=False) for row in table.rows]
     columns = _columns([head, *body], table.alignments, c, area)
-    header = kept(_compose_row(head, columns, c, area, c.theme.table_header, header=True))
+    header = kept(_compose_row(head, columns, c, area, head_spec, header=True))
     strips = spaced(header, 5.0) if caption else header
     for cells in body:
-        row = _compose_row(cells, columns, c, area, c.theme.table, header=False)
+        row = _compose_row(cells, columns, c, area, spec, header=False)
         strips += [replace(strip, header=tuple(header)) for strip in row]
     return [*caption, *strips]
+
+
+def _fits_undivided(table: Table[EditionInline], c: Compositor, area: Area) -> bool:
+    """Tell whether every column can be as wide as its widest word, so that none needs a hyphen."""
+    widths = [2 * PADDING] * len(table.header)
+    for row in (table.header, *table.rows):
+        spec = c.theme.table_header if row is table.header else c.theme.table
+        for number, cell in enumerate(row):
+            if cell.text is not None:
+                shaped = c.shape_plain(plain_text(cell.text), spec, line=cell.text.line)
+                widths[number] = max(widths[number], shaped.min_width + 2 * PADDING)
+    return sum(widths) <= area.width
 
 
 def _shape_row(
