@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right, insort
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
@@ -47,12 +47,14 @@ class Chain:
         end: Where a line ends at the break.
         gap_start: Width of all spaces before a line that begins after the break.
         gap_end: The same before the break.
+        costs: Of breaks that are worse than one at a space, by index.
     """
 
     start: list[float]
     end: list[float]
     gap_start: list[float]
     gap_end: list[float]
+    costs: Mapping[int, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,17 +161,18 @@ class _Search:
     def _squeezed(self, offer: _Offer, line: _Line, at: int) -> None:
         if self._fit.ragged:
             return
-        chain, (origin, gaps, width) = self._chain, line
+        chain, costs, (origin, gaps, width) = self._chain, self._chain.costs, line
         while at <= self._last:
             excess = chain.end[at] - origin - width
             room = (chain.gap_end[at] - gaps) * _SHRINK
             if excess > room:
                 return
-            offer.keep((at, 0), _demerits(excess / room))
+            offer.keep((at, 0), _demerits(excess / room) + costs.get(at, 0.0))
             at += 1
 
     def _stretched(self, offer: _Offer, line: _Line, at: int, floor: int) -> None:
         chain, fit, (origin, gaps, width) = self._chain, self._fit, line
+        costs = chain.costs
         if at == self._last and not fit.balanced:
             short = chain.end[at] - origin < width * _SHORT_LAST and offer.place != (0, 0)
             offer.keep((at, 0), 1.0 + short * _SHORT_LAST_COST)
@@ -180,7 +183,7 @@ class _Search:
             ratio = (width - chain.end[at] + origin) / room if room > 0 else _WORST
             if ratio > fit.tolerance:
                 return
-            offer.keep((at, 0), _demerits(ratio))
+            offer.keep((at, 0), _demerits(ratio) + costs.get(at, 0.0))
             at -= 1
 
     def _divided(self, offer: _Offer, line: _Line, unit: int, after: int) -> None:

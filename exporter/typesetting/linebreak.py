@@ -28,29 +28,17 @@ _RUSSIAN = (
 _RULES = {"ru": _EVERYWHERE + _RUSSIAN, "uk": _EVERYWHERE + _CYRILLIC, "be": _EVERYWHERE + _CYRILLIC}
 
 
+_SCHEME = re.compile("://?")  # the two strokes stay with what they lead to
+
+
 def line_breaks(text: str, language: str) -> list[int]:
     """Return the ends of unbreakable pieces in code points, the last one being the text's end."""
-    found = _unicode_breaks(text, language)
-    held = _held_together(text, language)
+    found, held = unicode_breaks(text, language), held_breaks(text, language)
     return [at for at in found if at not in held] if held else found
 
 
-def mandatory(text: str, end: int) -> bool:
-    """Tell whether a line must end at a break."""
-    return text[end - 1] == "\u2028"
-
-
-def held_breaks(text: str, language: str) -> frozenset[int]:
-    """Return places where UAX 14 would break, but the language would not."""
-    return _held_together(text, language)
-
-
-def all_breaks(text: str, language: str) -> list[int]:
-    """Return the UAX 14 breaks alone; `held_breaks` tells which of them not to use."""
-    return _unicode_breaks(text, language)
-
-
-def _unicode_breaks(text: str, language: str) -> list[int]:
+def unicode_breaks(text: str, language: str) -> list[int]:
+    """Return the breaks of UAX 14 alone; `held_breaks` tells which of them not to use."""
     units = icu.UnicodeString(text)
     iterator = _iterator(language)
     iterator.setText(units)
@@ -73,9 +61,12 @@ def _iterator(language: str) -> icu.BreakIterator:
     return icu.BreakIterator.createLineInstance(icu.Locale(language.replace("-", "_")))
 
 
-def _held_together(text: str, language: str) -> frozenset[int]:
-    pattern = _pattern(language.partition("-")[0])
-    return frozenset(match.end() for match in pattern.finditer(text)) if " " in text else frozenset()
+def held_breaks(text: str, language: str) -> frozenset[int]:
+    """Return places where UAX 14 would break, but good habit in the language would not."""
+    held = frozenset(match.end() for match in _pattern(language.partition("-")[0]).finditer(text))
+    if "://" in text:
+        held |= {match.end() for match in _SCHEME.finditer(text)}
+    return held
 
 
 @lru_cache(maxsize=64)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from exporter.typesetting.itemize import Itemized
     from exporter.typesetting.lines import TextStyle
     from exporter.typesetting.shape import Part, Shaper
+    from exporter.typesetting.tiles import TileRegistry
 
 
 class Run(NamedTuple):
@@ -55,11 +56,15 @@ class Material:
     Attributes:
         unit: Points to a unit of its boxes' widths: the size, if there is one size.
         base: The paragraph's level.
+        tiles: Of the document.
     """
 
-    def __init__(self, itemized: Itemized, shaper_of: Callable[[TextStyle], Shaper]) -> None:
+    def __init__(
+        self, itemized: Itemized, shaper_of: Callable[[TextStyle], Shaper], tiles: TileRegistry
+    ) -> None:
         self.text = itemized.text
         self.base = itemized.base
+        self.tiles = tiles
         self._runs = tuple(_runs(itemized, shaper_of))
         self._run_ends = [run.end for run in self._runs]
         sizes = {run.style.size for run in self._runs}

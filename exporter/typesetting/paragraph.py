@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from exporter.typesetting.hyphenate import load_hyphenator
 from exporter.typesetting.itemize import Itemized, itemize
-from exporter.typesetting.linebreak import all_breaks, held_breaks
+from exporter.typesetting.linebreak import held_breaks, unicode_breaks
 from exporter.typesetting.material import Material
 from exporter.typesetting.row import Breaks, Row
 from exporter.typesetting.setting import set_line
@@ -45,14 +45,14 @@ class Typesetter:
         itemized = itemize(texts, direction)
         if not itemized.text:
             return ShapedParagraph(None, ())
-        material = Material(itemized, self._shaper)
+        material = Material(itemized, self._shaper, self.tiles)
         language = _main_language(itemized)
         breaks = Breaks(
             held_breaks(itemized.text, language),
             sorted(itemized.soft),
             load_hyphenator(hyphenation) if hyphenation else None,
         )
-        return ShapedParagraph(material, _rows(material, all_breaks(itemized.text, language), breaks))
+        return ShapedParagraph(material, _rows(material, unicode_breaks(itemized.text, language), breaks))
 
     def _shaper(self, style: TextStyle) -> Shaper:
         key = (style.fonts, style.language)

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from exporter.typesetting.lines import Piece
+from exporter.typesetting.marks import mark_turns
 
 if TYPE_CHECKING:
     from exporter.typesetting.fonts import Font
     from exporter.typesetting.lines import TextStyle
+    from exporter.typesetting.tiles import TileRegistry
 
 _T = TypeVar("_T")
 
@@ -57,17 +59,24 @@ def _reverse_runs(order: list[_T], depth: list[int], level: int) -> None:
         start = end
 
 
-def visual_pieces(cells: Sequence[Cell], x: float, stretch: float) -> list[Piece]:
+def visual_pieces(
+    cells: Sequence[Cell], x: float, stretch: float, tiles: TileRegistry, *, rtl: bool
+) -> list[Piece]:
     """Set the cells of a line, without the spaces that end it.
 
     Args:
         cells: In logical order.
         x: Left edge of the line.
         stretch: Added to every gap, as a part of its own width.
+        tiles: Of the document.
+        rtl: Direction of the paragraph.
     """
-    if len(cells) == 1:
-        return [_piece(cells, x, stretch)]
-    ordered = visual_order(cells, [cell.level for cell in cells])
+    levels = [cell.level for cell in cells]
+    ordered: Sequence[Cell] = cells
+    if levels.count(rtl) != len(levels):
+        ordered = mark_turns(visual_order(cells, levels), tiles, rtl=rtl)
+    elif rtl:
+        ordered = cells[::-1]
     pieces: list[Piece] = []
     start = 0
     for end in range(1, len(ordered) + 1):

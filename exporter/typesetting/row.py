@@ -35,8 +35,9 @@ _CENTERED = (
 )
 
 _HYPHEN_COST = 2500.0
+_INSIDE_COST = 2500.0
 _EMERGENCY_COST = 10_000.0
-_EMERGENCY = re.compile(r"[/.\-_?&=#:;,@+%~|\\](?=.)", re.DOTALL)
+_EMERGENCY = re.compile(r"[/.\-_?&=#:;,@+%~|\\]+(?=[^/.\-_?&=#:;,@+%~|\\\s])")
 _KERNING = 0.03  # ems that a divided word may be wider than the sum of its parts
 _SHOWN = 40  # letters of a word that is too wide
 _WORD_STARTS = frozenset(" \u00a0\u2028—–")
@@ -145,11 +146,22 @@ class Row:
         inners = [box.inner for box in boxes]
         starts = [0.0, *accumulate(map(add, widths, trails))]
         gaps = [0.0, *accumulate(map(add, inners, trails))]
-        sums = (starts, [0.0, *map(add, starts, widths)], gaps, [0.0, *map(add, gaps, inners)])
+        sums = [starts, [0.0, *map(add, starts, widths)], gaps, [0.0, *map(add, gaps, inners)]]
+        costs = {} if 0.0 not in trails[:-1] else self._costs(trails)
         if self._breaks.held:
             allowed = self._allowed
-            return Chain(*([values[at] for at in allowed] for values in sums))
-        return Chain(*sums)
+            sums = [[values[at] for at in allowed] for values in sums]
+        start, end, gap_start, gap_end = sums
+        return Chain(start, end, gap_start, gap_end, costs)
+
+    def _costs(self, trails: Sequence[float]) -> dict[int, float]:
+        # Dashes may end a line at no cost; hyphens and the signs of addresses had better not.
+        text, ends = self._material.text, self._ends
+        return {
+            unit: _INSIDE_COST
+            for unit, box in enumerate(self._allowed[1:-1], 1)
+            if not trails[box - 1] and text[ends[box - 1] - 1] not in _WORD_STARTS
+        }
 
     def _cuts_in(self, unit: int) -> Sequence[Cut]:
         """Return where the boxes between two breaks may be divided by hyphens."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from exporter.typesetting.lines import Line
+from exporter.typesetting.marks import keep_hyphen
 from exporter.typesetting.material import line_cells
 from exporter.typesetting.reorder import visual_pieces
 
@@ -31,10 +32,12 @@ def set_line(
     gaps = sum([cell.gaps for cell in cells])
     stretch = _stretch(measure - natural, gaps, justify=align == "justify" and not line.forced)
     width = natural + gaps * stretch
-    x = _indent(measure - width, align, rtl=bool(material.base))
-    return Line(
-        tuple(visual_pieces(cells, x, stretch)) if cells else (), width, owners, last, line.hyphenated
-    )
+    rtl = material.base == 1
+    if cells and not (line.forced or line.hyphenated):
+        cells[-1] = keep_hyphen(cells[-1], material.tiles)
+    x = _indent(measure - width, align, rtl=rtl)
+    pieces = visual_pieces(cells, x, stretch, material.tiles, rtl=rtl) if cells else ()
+    return Line(tuple(pieces), width, owners, last, line.hyphenated)
 
 
 def _stretch(room: float, gaps: float, *, justify: bool) -> float:

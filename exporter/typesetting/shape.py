@@ -10,6 +10,7 @@ import uharfbuzz as hb
 
 from exporter.typesetting.clusters import Glyph, tiles_of
 from exporter.typesetting.fallback import FontRun, PlainLetters, font_runs, usual_script
+from exporter.typesetting.marks import mark_signs, needs_marks
 
 if TYPE_CHECKING:
     from exporter.typesetting.fonts import Font
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 SPACES = " \u00a0"
 INVISIBLE_ENDS = "\u2028\u200b"
 HYPHEN_TEXT = "-"  # pdftotext joins the halves of a word for this sign only
-HEX = tuple(f"{number:04X}" for number in range(0x10000))
 
 _CONTEXT = 4  # code points on either side that decide how Arabic letters join
 
@@ -103,7 +103,7 @@ class Shaper:
         known = self._spaces.get(font)
         if known is None:
             advance = font.advance(font.glyph(0x20) or 0)
-            sign = HEX[self._registry.of(font).id_of(((), advance, " "))]
+            sign = self._registry.of(font).sign_of(((), advance, " "))
             known = self._spaces[font] = sign, advance / font.upem
         return known
 
@@ -111,7 +111,7 @@ class Shaper:
         """Return the tile id of the hyphen that divides a word, and its width in ems."""
         glyph = font.glyph(0x2010) or font.glyph(0x2D) or 0
         tile: Tile = (((glyph, 0, 0),), font.advance(glyph), HYPHEN_TEXT)
-        return HEX[self._registry.of(font).id_of(tile)], tile[1] / font.upem
+        return self._registry.of(font).sign_of(tile), tile[1] / font.upem
 
     def divide(self, text: str, hyphenator: Hyphenator) -> tuple[int, ...]:
         """Return the offsets where a hyphen may divide a box."""
@@ -173,7 +173,7 @@ class Shaper:
     ) -> tuple[str, int] | None:
         """Return what nearly all words are: a glyph a letter, each moving the pen."""
         infos = buffer.glyph_infos
-        if len(infos) != len(word):
+        if len(infos) != len(word) or (rtl and needs_marks(word)):
             return None
         known = self._inks.get(font) or self._inks.setdefault(font, {})
         clusters = range(offset, offset + len(word))
@@ -190,7 +190,7 @@ class Shaper:
 
     def _learn(self, known: dict[_Ink, str], key: _Ink, font: Font) -> str:
         glyph, (x, y, advance, _), letter = key
-        sign = known[key] = HEX[self._registry.of(font).id_of((((glyph, x, y),), advance, letter))]
+        sign = known[key] = self._registry.of(font).sign_of((((glyph, x, y),), advance, letter))
         return sign
 
     def _ink(self, word: str, buffer: hb.Buffer, offset: int, font: Font, *, rtl: bool) -> tuple[str, int]:
@@ -199,8 +199,10 @@ class Shaper:
             for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
         ]
         tiles = tiles_of(glyphs, word, rtl=rtl)
-        id_of = self._registry.of(font).id_of
-        return "".join([HEX[id_of(tile)] for tile in tiles]), sum([tile[1] for tile in tiles])
+        if rtl:
+            tiles = mark_signs(tiles, font.upem)
+        sign_of = self._registry.of(font).sign_of
+        return "".join([sign_of(tile) for tile in tiles]), sum([tile[1] for tile in tiles])
 
 
 def _joined(first: Part, second: Part, *, rtl: bool) -> Part:

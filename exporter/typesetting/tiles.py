@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from exporter.typesetting.fonts import Font
 
 Component: TypeAlias = tuple[int, int, int]  # glyph id, x offset, y offset, in font units
+_HEX = tuple(f"{number:04X}" for number in range(0x10000))
 Tile: TypeAlias = tuple[tuple[Component, ...], int, str]  # components, advance in font units, text
 
 
@@ -30,6 +31,14 @@ class TileSet:
 
     def __post_init__(self) -> None:
         self.tiles.append((((0, 0, 0),), self.font.advance(0), ""))
+
+    def sign_of(self, tile: Tile) -> str:
+        """Return the tile's id as four upper-case hex digits."""
+        return _HEX[self.id_of(tile)]
+
+    def letter_of(self, sign: str) -> str:
+        """Return the text of a tile by its id in hex digits."""
+        return self.tiles[int(sign, 16)][2]
 
     def id_of(self, tile: Tile) -> int:
         """Return the tile's id, a new one at its first use."""
