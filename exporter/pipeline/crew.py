@@ -16,22 +16,30 @@ if TYPE_CHECKING:
     from exporter.pipeline.workers import Message, Worker
 
 QUEUE_LENGTH: Final = 3  # enough that a worker never waits, few enough to share the work evenly
+MANY: Final = 4  # as many waiting tasks make it worth to import another writer
 BACKLOG: Final = 30  # editions that may wait; more would only fill the memory
-WORKERS_FIRST: Final = "pdf"  # its writer takes longest to import, so that only workers do it if they can
+SLOWEST: Final = ("pdf", "docx")  # to import and to run
 
 
 class Crew:
-    """Run tasks: at once without workers, and else where there is time for them."""
+    """Run tasks: at once without workers, and else where there is time for them.
+
+    Workers begin with the slowest format, and this process, which reads and localizes, with
+    the others; so each imports one half of the writers only.
+    """
 
     def __init__(self, workers: int, formats: tuple[str, ...], on_outcome: Callable[[Outcome], None]) -> None:
         self.on_outcome = on_outcome
         self.backlog: deque[WriteTask] = deque()
         self.messages: SimpleQueue[Message] = SimpleQueue()
         self.workers: list[Worker] = []
+        self.known = set(formats)
         if workers:
             from exporter.pipeline.workers import start_workers
 
-            self.workers = start_workers(workers, formats, self.messages)
+            slowest = next((name for name in SLOWEST if name in formats), formats[0])
+            self.workers = start_workers(workers, slowest, self.messages)
+            self.known.remove(slowest)
 
     def __enter__(self) -> Self:
         return self
@@ -47,33 +55,40 @@ class Crew:
         self.backlog.append(task)
         self._hand_out()
         while len(self.backlog) > (BACKLOG if self.workers else 0):
-            self._run_one()
+            self._run(self._take(self.known) or self.backlog.popleft())
 
     def finish(self) -> None:
         """Run what waits, and wait for what runs."""
         while self.backlog or any(worker.pending for worker in self.workers):
-            if self.backlog:
-                self._run_one()
-            else:
+            if task := self._take(self.known):
+                self._run(task)
+            elif any(worker.pending for worker in self.workers):
                 self._listen(block=True)
+            else:
+                self._run(self.backlog.popleft())
             self._hand_out()
 
-    def _run_one(self) -> None:
-        task = next((task for task in self.backlog if task.format != WORKERS_FIRST), self.backlog[0])
-        self.backlog.remove(task)
+    def _run(self, task: WriteTask) -> None:
+        self.known.add(task.format)
         self.on_outcome(run_task(task))
-        self._listen(block=False)
 
     def _hand_out(self) -> None:
-        """Give the workers the longest tasks of the backlog."""
         self._listen(block=False)
-        while self.backlog and self.workers:
+        while self.workers:
             worker = min(self.workers, key=lambda worker: len(worker.pending))
-            if len(worker.pending) >= QUEUE_LENGTH:
+            task = self._take(worker.known) if len(worker.pending) < QUEUE_LENGTH else None
+            if task is None:
                 return
-            task = next((task for task in self.backlog if task.format == WORKERS_FIRST), self.backlog[0])
-            self.backlog.remove(task)
             worker.send(task)
+
+    def _take(self, known: set[str]) -> WriteTask | None:
+        """Take a waiting task of a known format, or any one if many wait."""
+        task = next((task for task in self.backlog if task.format in known), None)
+        if task is None and len(self.backlog) >= MANY:
+            task = self.backlog[0]
+        if task is not None:
+            self.backlog.remove(task)
+        return task
 
     def _listen(self, *, block: bool) -> None:
         while self.workers:

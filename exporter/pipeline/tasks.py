@@ -70,9 +70,9 @@ def run_task(task: WriteTask) -> Outcome:
     return Outcome(task.index, built)
 
 
-def warm_up(formats: tuple[str, ...]) -> None:
-    """Import what the first format needs, while there is nothing else to do."""
-    if "pdf" in formats:
+def warm_up(name: str) -> None:
+    """Import what a format needs, while there is nothing else to do."""
+    if name == "pdf":
         import exporter.writers.pdf.book
-    elif "docx" in formats:
+    elif name == "docx":
         import exporter.writers.docx  # noqa: F401

@@ -44,14 +44,21 @@ class Process:
 
 @dataclass(slots=True, eq=False)
 class Worker:
-    """Drive a process; ``pending`` holds the indexes of the tasks that it has not finished."""
+    """Drive a process.
+
+    Attributes:
+        known: Formats whose writers it has imported.
+        pending: Indexes of the tasks that it has not finished.
+    """
 
     process: Process
+    known: set[str]
     tasks: SimpleQueue[WriteTask | None] = field(default_factory=SimpleQueue)
     pending: set[int] = field(default_factory=set)
 
     def send(self, task: WriteTask) -> None:
         """Hand over a task without waiting for the pipe, which a busy worker does not empty."""
+        self.known.add(task.format)
         self.pending.add(task.index)
         self.tasks.put(task)
 
@@ -63,22 +70,22 @@ class Worker:
         self.process.end()
 
 
-def start_workers(count: int, formats: tuple[str, ...], messages: SimpleQueue[Message]) -> list[Worker]:
-    """Start processes that write editions; what they say goes into ``messages``."""
+def start_workers(count: int, first: str, messages: SimpleQueue[Message]) -> list[Worker]:
+    """Start processes that import a format's writer; what they say goes into ``messages``."""
     sys.stdout.flush()
     sys.stderr.flush()
     processes: list[Process] = []
     for _ in range(count):
-        processes.append(_fork(formats, processes) if _can_fork() else _spawn(formats))
+        processes.append(_fork(first, processes) if _can_fork() else _spawn(first))
     # Threads come last: it is unsafe to fork a process that has threads.
-    return [_drive(process, messages) for process in processes]
+    return [_drive(process, first, messages) for process in processes]
 
 
 def serve_spawned() -> NoReturn:
     """Serve over standard input and output, and keep what libraries print out of the way."""
     outcomes = os.dup(1)
     os.dup2(2, 1)
-    _serve(0, outcomes, tuple(sys.argv[1:]))
+    _serve(0, outcomes, sys.argv[1])
 
 
 # --- this side -------------------------------------------------------------------
@@ -88,7 +95,7 @@ def _can_fork() -> bool:
     return sys.platform == "linux" and threading.active_count() == 1
 
 
-def _fork(formats: tuple[str, ...], others: list[Process]) -> Process:
+def _fork(first: str, others: list[Process]) -> Process:
     tasks, to_worker = os.pipe()
     outcomes, from_worker = os.pipe()
     pid = os.fork()
@@ -96,17 +103,17 @@ def _fork(formats: tuple[str, ...], others: list[Process]) -> Process:
         # A pipe ends only when nobody holds its other end.
         for descriptor in (to_worker, outcomes, *(d for p in others for d in (p.tasks, p.outcomes))):
             os.close(descriptor)
-        _serve(tasks, from_worker, formats)
+        _serve(tasks, from_worker, first)
     os.close(tasks)
     os.close(from_worker)
     return Process(to_worker, outcomes, lambda: os.waitpid(pid, 0), lambda: os.kill(pid, signal.SIGTERM))
 
 
-def _spawn(formats: tuple[str, ...]) -> Process:
+def _spawn(first: str) -> Process:
     import subprocess
 
     process = subprocess.Popen(  # noqa: S603 - our own interpreter and code
-        [sys.executable, "-c", SPAWNED, *formats], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        [sys.executable, "-c", SPAWNED, first], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )
     if process.stdin is None or process.stdout is None:
         raise AssertionError("both are pipes")  # for the type checker
@@ -114,8 +121,8 @@ def _spawn(formats: tuple[str, ...]) -> Process:
         return Process(os.dup(tasks.fileno()), os.dup(outcomes.fileno()), process.wait, process.terminate)
 
 
-def _drive(process: Process, messages: SimpleQueue[Message]) -> Worker:
-    worker = Worker(process)
+def _drive(process: Process, first: str, messages: SimpleQueue[Message]) -> Worker:
+    worker = Worker(process, {first})
     threading.Thread(target=_send_tasks, args=(worker,), daemon=True).start()
     threading.Thread(target=_receive_outcomes, args=(worker, messages), daemon=True).start()
     return worker
@@ -138,12 +145,12 @@ def _receive_outcomes(worker: Worker, messages: SimpleQueue[Message]) -> None:
 # --- the other side --------------------------------------------------------------
 
 
-def _serve(tasks: int, outcomes: int, formats: tuple[str, ...]) -> NoReturn:
+def _serve(tasks: int, outcomes: int, first: str) -> NoReturn:
     status = 0
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _interrupt)
     try:
-        _work(tasks, outcomes, formats)
+        _work(tasks, outcomes, first)
     except (KeyboardInterrupt, BrokenPipeError):
         status = INTERRUPTED
     finally:
@@ -158,10 +165,10 @@ def _interrupt(_number: int, _frame: FrameType | None) -> NoReturn:
     raise KeyboardInterrupt
 
 
-def _work(tasks: int, outcomes: int, formats: tuple[str, ...]) -> None:
+def _work(tasks: int, outcomes: int, first: str) -> None:
     gc.freeze()  # what is there now stays: do not copy its pages by touching their counts
     try:
-        warm_up(formats)
+        warm_up(first)
         while (data := _read_message(tasks)) is not None:
             _write_message(outcomes, run_task(pickle.loads(data)))  # noqa: S301 - from our own process
     except Exception:  # noqa: BLE001 - told to the process that asked
