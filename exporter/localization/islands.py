@@ -76,9 +76,13 @@ def _addresses(text: str, own: str, direction: Direction) -> Iterator[Island]:
 
 # --- phrases ---------------------------------------------------------------------
 
-# What ends a phrase although it stands between two words of its script: the punctuation of the
-# surrounding text, a line end, the end of a sentence (but not of an abbreviation such as "St.").
-_BOUNDARY = re.compile(r"[،؛؟۔\n]|(?<![ .][A-Z])(?<![ .][A-Z][a-z])(?<![ .][A-Z][a-z]{2})[.!?…](?= )")
+# What ends a phrase although it stands between two words of its script: a line end, the end of a
+# sentence (but not of an abbreviation such as "St."), Arabic punctuation in what is not Arabic.
+_SENTENCE_END = r"\n|(?<![ .][A-Z])(?<![ .][A-Z][a-z])(?<![ .][A-Z][a-z]{2})[.!?…](?= )"
+_BOUNDARIES: dict[Direction, re.Pattern[str]] = {
+    "rtl": re.compile(_SENTENCE_END),
+    "ltr": re.compile(rf"[،؛؟۔]|{_SENTENCE_END}"),
+}
 _PAIRS = {"(": ")", "[": "]", "{": "}", "«": "»", "“": "”", "„": "“", "‘": "’"}
 _CLOSERS = frozenset(_PAIRS.values()) - frozenset(_PAIRS)
 _BEFORE = re.compile(r"(?:(?<![\w.])[.#@$€£~/\\_+−-]|\d+(?:[.,]\d+)?[-–\u2011]?)$")
@@ -110,7 +114,8 @@ def _phrases(text: str, classes: str, script: str, direction: Direction) -> Iter
 
 def _parts(text: str, classes: str, script: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Split a stretch at boundaries and at brackets that have no partner in it."""
-    boundaries = {match.start() for match in _BOUNDARY.finditer(text, start, end)}
+    pattern = _BOUNDARIES["rtl" if script in scripts.RTL_LETTERS else "ltr"]
+    boundaries = {match.start() for match in pattern.finditer(text, start, end)}
     cuts = sorted(boundaries | _lone_brackets(text, start, end))
     for before, after in pairwise([start - 1, *cuts, end]):
         first = classes.find(script, before + 1, after)

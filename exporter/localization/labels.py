@@ -109,6 +109,21 @@ ALL_LABELS: tuple[Entry, ...] = (
     UNTRANSLATED,
     FUZZY,
 )
+_HEADER_TEXT = """\
+Project-Id-Version: exporter
+PO-Revision-Date: YEAR-MO-DA HO:MI+ZONE
+Last-Translator: FULL NAME <EMAIL@ADDRESS>
+Language-Team: LANGUAGE
+Language:
+MIME-Version: 1.0
+Content-Type: text/plain; charset=UTF-8
+Content-Transfer-Encoding: 8bit
+Plural-Forms: nplurals=INTEGER; plural=EXPRESSION;
+X-Source-Language: en
+"""
+_HEADER = Entry(
+    "", (_HEADER_TEXT,), comments=(" Labels that the exporter adds to editions.",), flags=("fuzzy",)
+)
 NO_OVERRIDES: Mapping[str, bytes] = MappingProxyType({})
 
 
@@ -150,6 +165,11 @@ def load_labels(language: str, *, overrides: Mapping[str, bytes] = NO_OVERRIDES)
     name = f"{language}/LC_MESSAGES/{DOMAIN}.po"
     data = overrides.get(language) or read_resource(name) or b""
     return _read_labels(data, f"locales/{name}")
+
+
+def labels_template() -> Catalog:
+    """Return the template of the labels, as ``locales/exporter.pot`` holds it."""
+    return Catalog(f"locales/{DOMAIN}.pot", (_HEADER, *ALL_LABELS))
 
 
 def check_labels(wording: Wording) -> None:

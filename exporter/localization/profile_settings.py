@@ -66,7 +66,7 @@ _FONT_NAME: _Check = (_text(r"[^\x00-\x1f]{1,60}"), "name one font as Word lists
 _SIZE: _Check = (_between(5, 40), "give points between 5 and 40")
 _FAMILY: _Check = (_is_family, "name a family of locales/fonts.toml, or give package and four .ttf files")
 _TOP: dict[str, _Rule] = {
-    "name": (_text(r"[^\x00-\x1f]{1,60}"), "write the locale's own name for itself"),
+    "name": (_text(r"[^\x00-\x1f]{1,100}"), "write the locale's own name for itself"),
     "script": (_text(r"[A-Z][a-z]{3}"), "write an ISO 15924 code such as Latn"),
     "direction": (_text(r"ltr|rtl"), "write ltr or rtl"),
     "numbering": (

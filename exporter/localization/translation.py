@@ -12,10 +12,11 @@ from exporter.localization.labels import FUZZY, UNTRANSLATED, Wording
 from exporter.localization.messages import needs_translation
 from exporter.localization.numbers import relocalize_numbers
 from exporter.localization.profiles import available_tags, load_profile
+from exporter.localization.references import reference_problem
 from exporter.localization.scripts import LANGUAGES, majority_class
 from exporter.localization.spans import FactText, Voice, edition_voice, localize_inlines, source_voice
 from exporter.localization.tags import fallbacks, language_of
-from exporter.markup import read_inlines, references, segment_id, source_text, write_message
+from exporter.markup import read_inlines, segment_id, source_text, write_message
 from exporter.model.article import Article
 from exporter.model.blocks import EditionSegment, Role, Segment, SourceSegment, State
 from exporter.model.facts import LiteralFact
@@ -173,22 +174,3 @@ def source_formats(language: str) -> Formats:
     if not set(fallbacks(language)).isdisjoint(available_tags()):
         return formats_of(load_profile(language))
     return Formats(language)
-
-
-def reference_problem(
-    source: tuple[SourceInline, ...], translation: tuple[SourceInline, ...]
-) -> tuple[str, str] | None:
-    """Return problem and hint when a translation's facts, links or footnotes differ from its source."""
-    wanted, found = references(source), references(translation)
-    for name, want, have in (
-        ("fact", set(wanted.facts), set(found.facts)),
-        ("link", set(wanted.links), set(found.links)),
-        ("footnote", set(wanted.footnotes), set(found.footnotes)),
-    ):
-        if lost := sorted(want - have):
-            return f"the translation lacks the {name} {lost[0]}", "take it over from the source text"
-        if extra := sorted(have - want):
-            return f"the translation has the {name} {extra[0]}, which its source lacks", "remove it"
-    if len(found.footnotes) != len(wanted.footnotes):
-        return "the translation repeats a footnote", "refer to each note as often as the source does"
-    return None
