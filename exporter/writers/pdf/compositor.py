@@ -155,14 +155,14 @@ class Compositor:
         keep: bool = False,
         anchors: tuple[Anchor, ...] = (),
     ) -> list[Strip]:
-        """Return a strip for each line, broken so that no line stands alone."""
+        """Return a strip for each line; no line stands alone, and no word is divided between pages."""
         baseline, leading, x, frames = self.baseline(spec), spec.leading, area.x, area.frames
         strips = [
             Strip(
                 leading,
                 (PlacedLine(line, x, baseline, element),),
                 0.0,
-                breakable and not keep,
+                breakable and not keep and not line.hyphenated,
                 self.notes_in(line) if line.owners else (),
                 frames,
             )
