@@ -7,46 +7,61 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from unicodedata import bidirectional
 
 if TYPE_CHECKING:
+    from exporter.typesetting.fonts import Font
     from exporter.typesetting.lines import Piece
     from exporter.typesetting.tiles import TileRegistry
 
 _Strong: TypeAlias = Literal["L", "R", "digits", ""]
+
 _STRENGTH: dict[str, _Strong] = {"L": "L", "R": "R", "AL": "R", "EN": "digits", "AN": "digits"}
+_BY_RANK: tuple[_Strong, ...] = ("R", "L", "digits")
+_DIRECTIONAL_MARKS = "\u200e\u200f"  # set for text extractors, no part of the text
 _HEX_DIGITS = 4
 
 
-def reading_order(pieces: Sequence[Piece], tiles: TileRegistry, *, rtl: bool) -> list[int]:
-    """Return the indices of a line's pieces in logical order.
+class Reader:
+    """Read a document's tiles back; every word once."""
 
-    Undoes UAX 9, L2: each piece is of one direction, which its letters tell; pieces without
-    letters go with their neighbours, or else with the paragraph.
+    def __init__(self, tiles: TileRegistry) -> None:
+        self._tiles = tiles
+        self._words: dict[tuple[Font, str], _Strong] = {}
 
-    Args:
-        pieces: In visual order.
-        tiles: Tell the text of tile ids.
-        rtl: Direction of the paragraph.
-    """
-    levels = _levels([_strong(piece, tiles) for piece in pieces], rtl=rtl)
-    order = list(range(len(pieces)))
-    for level in range(1, max(levels, default=0) + 1):
-        _reverse_runs(order, levels, level)
-    return order
+    def order(self, pieces: Sequence[Piece], *, rtl: bool) -> list[int]:
+        """Return the indices of a line's pieces in logical order.
+
+        Undoes UAX 9, L2: each piece is of one direction, which its letters tell; pieces
+        without letters go with their neighbours, or else with the paragraph.
+
+        Args:
+            pieces: In visual order.
+            rtl: Direction of the paragraph.
+        """
+        levels = _levels([self._strong(piece) for piece in pieces], rtl=rtl)
+        order = list(range(len(pieces)))
+        for level in range(1, max(levels, default=0) + 1):
+            _reverse_runs(order, levels, level)
+        return order
+
+    def _strong(self, piece: Piece) -> _Strong:
+        return _strongest({self._strong_word(piece.font, word) for word in piece.words})
+
+    def _strong_word(self, font: Font, word: str) -> _Strong:
+        known = self._words.get((font, word))
+        if known is None:
+            tiles = self._tiles.of(font).tiles
+            ids = (int(word[at : at + _HEX_DIGITS], 16) for at in range(0, len(word), _HEX_DIGITS))
+            known = self._words[font, word] = _strongest({_strong_letter(tiles[tile][2]) for tile in ids})
+        return known
 
 
-def _strong(piece: Piece, tiles: TileRegistry) -> _Strong:
-    known = tiles.of(piece.font).tiles
-    text = (
-        known[int(word[i : i + _HEX_DIGITS], 16)][2]
-        for word in piece.words
-        for i in range(0, len(word), _HEX_DIGITS)
-    )
-    found: _Strong = ""
-    for letter in text:
-        strength = _STRENGTH.get(bidirectional(letter[-1:]) if letter else "", "")
-        if strength in {"L", "R"}:
-            return strength
-        found = found or strength
-    return found
+def _strong_letter(letter: str) -> _Strong:
+    if not letter or letter in _DIRECTIONAL_MARKS:
+        return ""
+    return _STRENGTH.get(bidirectional(letter[-1]), "")
+
+
+def _strongest(found: set[_Strong]) -> _Strong:
+    return next((strong for strong in _BY_RANK if strong in found), "")
 
 
 def _levels(strengths: Sequence[_Strong], *, rtl: bool) -> list[int]:

@@ -114,7 +114,7 @@ def _format_kids(
         for place, on, mcid in element.marks
     ]
     children = [(starts[child], f"{child.number} 0 R") for child in _kept(element, starts)]
-    # Text and inline children take turns as they are read; children alone stay as they were added.
+    # Text and inline children take turns as they are read; blocks stay as they were added.
     kids = sorted(content + children, key=lambda kid: kid[0]) if content else children
     objects = [f"<</Type/OBJR/Pg {pages[on]} 0 R/Obj {number} 0 R>>" for on, number in element.annotations]
     return [text for _, text in kids] + objects

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from exporter.writers.pdf.objects import number
-from exporter.writers.pdf.reading_order import reading_order
+from exporter.writers.pdf.reading_order import Reader
 from exporter.writers.pdf.structure import ARTIFACT, Rectangle, StructureElement
 
 if TYPE_CHECKING:
@@ -37,20 +37,25 @@ class LinkArea(NamedTuple):
 
 
 class TextCoder:
-    """Write text operators, leaving out those that would change nothing.
+    """Write text objects, leaving out operators that would change nothing.
 
     Attributes:
         font_names: Resource names of the fonts used so far.
         color: The fill colour that the page has; None is not known.
+        marks: Of the document.
+        reader: Of its tiles.
+        rtl: Direction of the document.
     """
 
     def __init__(self, tiles: TileRegistry, marks: Marks, *, rtl: bool) -> None:
         self.font_names: dict[Font, str] = {}
         self.color: Color | None = None
-        self._font: tuple[Font, float] | None = None
+        self.marks = marks
+        self.reader = Reader(tiles)
+        self.rtl = rtl
         self._tiles = tiles
-        self._marks = marks
-        self._rtl = rtl
+        self._font: tuple[Font, float] | None = None
+        self._spaces: dict[tuple[Font, str], str] = {}
 
     def reset(self) -> None:
         """Forget the graphics state: a page begins."""
@@ -67,57 +72,16 @@ class TextCoder:
             element: Owns what has no owner of its own; None: that is an artifact.
             code: Receives the operators.
         """
-        areas: list[LinkArea] = []
-        marking = not self._marks.in_artifact
-        default = element or ARTIFACT
-        wanted: StructureElement | None = None
-        owner: StructureElement | None = None  # of the open mark
-        style: TextStyle | None = None
-        font: Font | None = None
-        at_x = at_y = 0  # of the line matrix, in hundredths of a point
         code.append("BT")
+        text = _TextObject(self, element or ARTIFACT, code)
         for line, x, y in lines:
-            places = self._places(line.pieces, default) if marking and len(line.pieces) > 1 else None
-            if places:
-                _close(owner, code)
-                owner = None
-            for index, piece in enumerate(line.pieces):
-                if piece.style is not style or piece.font is not font:
-                    style, font = piece.style, piece.font
-                    self._select(style, font, code)
-                    wanted = _owner(style, default) if marking else None
-                if wanted is not owner or places:
-                    _close(owner, code)
-                    owner = wanted
-                    if owner is not None:
-                        code.append(self._marks.open(owner, places[index] if places else None))
-                if wanted is not None and wanted.link is not None:
-                    _add_area(areas, wanted.link, piece, x, y)
-                to_x, to_y = round((x + piece.x) * 100), round((y + piece.style.rise) * 100)
-                code.append(f"{(to_x - at_x) / 100:.6g} {(to_y - at_y) / 100:.6g} Td{_show(piece)}")
-                at_x, at_y = to_x, to_y
-            if places:
-                _close(owner, code)
-                owner = None
-        _close(owner, code)
+            text.add(line, x, y)
+        text.close_mark()
         code.append("ET")
-        return areas
+        return text.areas
 
-    def _places(self, pieces: Sequence[Piece], default: StructureElement) -> list[int] | None:
-        """Return the places in reading order of pieces that are not drawn as they are read."""
-        owners = {_owner(piece.style, default) for piece in pieces}
-        if len(owners) == 1:
-            return None
-        order = reading_order(pieces, self._tiles, rtl=self._rtl)
-        if order == sorted(order):
-            return None
-        first = self._marks.reserve(len(order))
-        places = [0] * len(order)
-        for place, index in enumerate(order, first):
-            places[index] = place
-        return places
-
-    def _select(self, style: TextStyle, font: Font, code: list[str]) -> None:
+    def select(self, style: TextStyle, font: Font, code: list[str]) -> None:
+        """Set font, size and colour if they are others."""
         if self._font != (font, style.size):
             self._font = (font, style.size)
             name = self.font_names.setdefault(font, f"F{len(self.font_names) + 1}")
@@ -126,23 +90,118 @@ class TextCoder:
             self.color = style.color
             code.append(f"{' '.join(map(number, style.color))} rg")
 
+    def space_width(self, piece: Piece) -> str:
+        """Return the width of a piece's space, in thousandths of an em."""
+        key = (piece.font, piece.space)
+        known = self._spaces.get(key)
+        if known is None:
+            advance = self._tiles.of(piece.font).tiles[int(piece.space, 16)][1]
+            known = self._spaces[key] = number(advance * 1000 / piece.font.upem)
+        return known
 
-def _owner(style: TextStyle, default: StructureElement) -> StructureElement:
-    return style.owner if isinstance(style.owner, StructureElement) else default
 
+class _TextObject:
+    """Hold what changes from piece to piece of one text object."""
 
-def _close(owner: StructureElement | None, code: list[str]) -> None:
-    """End the open mark; none is open after that."""
-    if owner is not None:
-        code.append("EMC")
+    def __init__(self, coder: TextCoder, default: StructureElement, code: list[str]) -> None:
+        self.areas: list[LinkArea] = []
+        self._coder = coder
+        self._default = default
+        self._code = code
+        self._parted = False  # whether the line before ends with a space
+        self._marking = not coder.marks.in_artifact
+        self._owner: StructureElement | None = None  # of the open mark
+        self._wanted: StructureElement | None = None
+        self._style: TextStyle | None = None
+        self._font: Font | None = None
+        self._x = self._y = 0  # of the line matrix, in hundredths of a point
+
+    def add(self, line: Line, x: float, y: float) -> None:
+        """Write one line."""
+        pieces = line.pieces
+        places = self._places(pieces) if self._marking and len(pieces) > 1 else None
+        if places:
+            self.close_mark()
+        spaced = self._place_of_space(line)
+        for index, piece in enumerate(pieces):
+            self._begin(piece, places[index] if places else None)
+            if self._wanted is not None and self._wanted.link is not None:
+                _add_area(self.areas, self._wanted.link, piece, x, y)
+            self._move(x + piece.x, y + piece.style.rise)
+            self._code.append(self._show_spaced(piece) if index == spaced else _show(piece))
+        if places:
+            self.close_mark()
+
+    def close_mark(self) -> None:
+        """End the open mark, if there is one."""
+        if self._owner is not None:
+            self._code.append("EMC")
+            self._owner = None
+
+    def _begin(self, piece: Piece, place: int | None) -> None:
+        """Select what the piece needs and open a mark if it belongs to another owner."""
+        if piece.style is not self._style or piece.font is not self._font:
+            self._style, self._font = piece.style, piece.font
+            self._coder.select(piece.style, piece.font, self._code)
+            self._wanted = self._owner_of(piece) if self._marking else None
+        if self._wanted is not self._owner or place is not None:
+            self.close_mark()
+            self._owner = self._wanted
+            if self._owner is not None:
+                self._code.append(self._coder.marks.open(self._owner, place))
+
+    def _move(self, x: float, y: float) -> None:
+        at_x, at_y = round(x * 100), round(y * 100)
+        self._code.append(f"{(at_x - self._x) / 100:.6g} {(at_y - self._y) / 100:.6g} Td")
+        self._x, self._y = at_x, at_y
+
+    def _owner_of(self, piece: Piece) -> StructureElement:
+        owner = piece.style.owner
+        return owner if isinstance(owner, StructureElement) else self._default
+
+    def _places(self, pieces: Sequence[Piece]) -> list[int] | None:
+        """Return the places in reading order of pieces that are not drawn as they are read."""
+        if len({self._owner_of(piece) for piece in pieces}) == 1:
+            return None
+        order = self._coder.reader.order(pieces, rtl=self._coder.rtl)
+        if order == sorted(order):
+            return None
+        first = self._coder.marks.reserve(len(order))
+        places = [0] * len(order)
+        for place, index in enumerate(order, first):
+            places[index] = place
+        return places
+
+    def _place_of_space(self, line: Line) -> int:
+        """Return which piece has a space at its outer end, so that lines are words apart.
+
+        It ends a line from left to right, and begins the one after a line from right to left:
+        there, too, it comes between them as they are drawn.
+        """
+        parted = not (line.last or line.hyphenated)
+        if not self._coder.rtl:
+            return len(line.pieces) - 1 if parted else -1
+        found = 0 if self._parted else -1
+        self._parted = parted
+        return found
+
+    def _show_spaced(self, piece: Piece) -> str:
+        if self._coder.rtl:
+            return f"[{self._coder.space_width(piece)}<{piece.space}{_show_array(piece)}>]TJ"
+        return f"[<{_show_array(piece)}{piece.space}>]TJ"
 
 
 def _show(piece: Piece) -> str:
-    """Write a piece's tiles; a gap stands after each space."""
     gap = -1000 * piece.gap / piece.style.size
     if -_SMALLEST_GAP < gap < _SMALLEST_GAP:
         return f"<{piece.space.join(piece.words)}>Tj"
     return f"[<{f'{piece.space}>{gap:.1f}<'.join(piece.words)}>]TJ"
+
+
+def _show_array(piece: Piece) -> str:
+    """Write a piece's tiles; a gap stands after each space."""
+    gap = -1000 * piece.gap / piece.style.size
+    return f"{piece.space}>{gap:.1f}<".join(piece.words)
 
 
 def _add_area(areas: list[LinkArea], link: StructureElement, piece: Piece, x: float, y: float) -> None:
