@@ -144,10 +144,13 @@ def can_show(font: Font, cluster: str) -> bool:
 
 def _missing(cluster: str, fonts: Sequence[Font]) -> MissingGlyphError:
     letters = [letter for letter in cluster if not needs_no_glyph(letter)]
-    letter = next((c for c in letters if not any(font.covers(ord(c)) for font in fonts)), letters[0])
+    owner = next((font for font in fonts if font.covers(ord(letters[0]))), None)
+    # A mark must come from the font that has its base.
+    letter = next((c for c in letters if owner is None or not owner.covers(ord(c))), letters[0])
     name = unicodedata.name(letter, "a letter without a name")
     shown = f"\u25cc{letter}" if unicodedata.combining(letter) else letter
+    place = f" on {letters[0]}" if owner else ""
     return MissingGlyphError(
-        f"no font of the locale has the letter {shown} ({name}, U+{ord(letter):04X})",
+        f"no font of the locale has the letter {shown}{place} ({name}, U+{ord(letter):04X})",
         hint="add a font family that has it to the fallback fonts of the locale's profile, or replace it",
     )

@@ -20,11 +20,17 @@ if TYPE_CHECKING:
 
 _LTR_MARK = "\u200e"
 _RTL_MARK = "\u200f"
+_MARKS = (_LTR_MARK, _RTL_MARK)
 _WIDTH = 0.11  # ems, lent by a neighbour: Poppler takes letters nearer than 0.1 em for copies of each other
 
 _STRONG_RTL = frozenset({"R", "AL"})
 _AS_DIGITS = frozenset({"EN", "AN", "ES", "ET", "CS"})
 _SIGNS = re.compile(r"[^\w\s()«»\"“”‘’'…—–!?؟؛\[\]]")
+
+
+def is_mark(text: str) -> bool:
+    """Tell whether a tile's text is a directional mark, which no source text holds."""
+    return text in _MARKS
 
 
 def needs_marks(word: str) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from exporter.typesetting.reorder import Cell
 from exporter.typesetting.shape import INVISIBLE_ENDS, SPACES, Box
+from exporter.typesetting.split import split_parts
 
 if TYPE_CHECKING:
     from exporter.typesetting.fonts import Font
@@ -154,12 +155,13 @@ class Material:
     def _bundle(self, start: int, end: int) -> Bundle:
         inked = start + len(self.text[start:end].rstrip(SPACES + INVISIBLE_ENDS))
         cells: list[Cell] = []
-        at = start
-        while at < inked:
-            run = self.run_at(at)
-            stop = min(inked, run.end)
-            cells += _part_cells(self._parts(run, at, stop, start, inked), run)
-            at = stop
+        for runs, at, stop in self._stretches(start, inked):
+            parts = self._parts(runs[0], at, stop, start, inked)
+            shares = split_parts(
+                parts, [run.end - at for run in runs], self.tiles, rtl=bool(runs[0].level & 1)
+            )
+            for run, share in zip(runs, shares, strict=True):
+                cells += _part_cells(share, run)
         spaces = sum(letter in SPACES for letter in self.text[inked:end])
         width, inner = sum(cell.width for cell in cells), sum(cell.gaps for cell in cells)
         if spaces:
@@ -167,15 +169,30 @@ class Material:
         trail = cells[-1].width if spaces else 0.0
         return Bundle(tuple(cells), width / self.unit, inner / self.unit, trail / self.unit)
 
+    def _stretches(self, start: int, end: int) -> Iterator[tuple[list[Run], int, int]]:
+        """Return neighbouring runs that are shaped together, and where they begin and end."""
+        number = bisect_right(self._run_ends, start)
+        while start < end:
+            runs = [self._runs[number]]
+            while runs[-1].end < end and _alike(runs[0], self._runs[number + 1]):
+                number += 1
+                runs.append(self._runs[number])
+            stop = min(end, runs[-1].end)
+            yield runs, start, stop
+            start = stop
+            number += 1
+
     def _parts(self, run: Run, start: int, end: int, first: int, last: int) -> Sequence[Part]:
         text, rtl = self.text, bool(run.level & 1)
-        if not rtl or (start == first and end == last):
+        if text[end - 1] not in SPACES and (not rtl or (start == first and end == last)):
             return run.shaper.box(text[start:end], rtl=rtl).parts
-        # Letters join across a change of style; what stands around decides their form.
+        # Letters join across a change of font; what stands around decides their form.
         return run.shaper.parts(text[start:end], rtl=rtl, before=text[first:start], after=text[end:last])
 
     def _ending(self, count: int, run: Run, cells: Sequence[Cell]) -> Cell:
-        font = cells[-1].font if cells and cells[-1].font in run.style.fonts else run.style.fonts[0]
+        font = run.style.fonts[0]
+        if cells and cells[-1].level == run.level and cells[-1].font in run.style.fonts:
+            font = cells[-1].font
         sign, ems = run.shaper.space(font)
         width = count * ems * run.style.size
         return Cell(" " * count, width, width, run.style, font, sign, run.level)
@@ -240,6 +257,10 @@ def _trimmed(cell: Cell) -> Cell:
         return cell
     spaces = cell.gaps * count / cell.hex.count(" ")
     return cell._replace(hex=ink, width=cell.width - spaces, gaps=cell.gaps - spaces)
+
+
+def _alike(one: Run, other: Run) -> bool:
+    return one.shaper is other.shaper and one.level == other.level
 
 
 def _part_cells(parts: Sequence[Part], run: Run) -> list[Cell]:

@@ -34,8 +34,8 @@ _CENTERED = (
     Fit(_LOOSE, ragged=True, balanced=True, hyphens=1 << 30),
 )
 
-_HYPHEN_COST = 2500.0
-_INSIDE_COST = 2500.0
+_HYPHEN_COST = 4000.0
+_INSIDE_COST = 4000.0
 _EMERGENCY_COST = 10_000.0
 _EMERGENCY = re.compile(r"[/.\-_?&=#:;,@+%~|\\]+(?=[^/.\-_?&=#:;,@+%~|\\\s])")
 _KERNING = 0.03  # ems that a divided word may be wider than the sum of its parts

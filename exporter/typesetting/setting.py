@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from exporter.typesetting.material import Material
     from exporter.typesetting.row import LineBoxes
 
-_WIDEST = 5.0  # gaps are not stretched beyond this multiple: the line stays short instead
+_WIDEST = 6.0  # gaps are not stretched beyond this multiple: the line stays short instead
 
 
 def set_line(
