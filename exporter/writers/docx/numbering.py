@@ -1,0 +1,166 @@
+"""Lists to numbering definitions that show exactly the markers of the edition."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from exporter.writers.docx.elements import add, legal, make_root
+from exporter.writers.docx.look import ACCENT, BOX_INDENT, LIST_STEP
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from exporter.model.blocks import ListBlock
+    from exporter.model.inlines import EditionInline
+    from exporter.writers.docx.look import Look
+
+DEEPEST_LEVEL: Final = 8
+LONGEST_NUMBER: Final = 9  # digits that fit Word's integers
+MARKER_LETTER: Final = 115  # twips; a digit of the largest running text
+# Word has formats for these digits and no others: "hindiNumbers" is Devanagari ([MS-DOCX] 2.4), and its
+# "decimal" shows Arabic-Indic digits only where a user's settings say so. Markers in any other digits
+# are written as they are, one definition a number.
+_FORMATS: Final = {"0": "decimal", "\u0966": "hindiNumbers", "\u0e50": "thaiNumbers"}
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """Hold what Word shows before an item: a number between two texts, or a text alone.
+
+    Attributes:
+        form: ``w:numFmt``.
+        number: 0 where there is none.
+    """
+
+    form: str
+    before: str
+    number: int = 0
+    after: str = ""
+
+    def level_text(self, level: int) -> str:
+        """Return ``w:lvlText``."""
+        return f"{self.before}%{level + 1}{self.after}" if self.number else self.before
+
+    def following(self) -> Marker:
+        """Return the marker that Word shows next."""
+        return Marker(self.form, self.before, self.number + bool(self.number), self.after)
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """Place a marker: the text starts at ``indent``, the marker ``hanging`` before it, in twips."""
+
+    depth: int
+    indent: int
+    hanging: int
+
+    @property
+    def is_usual(self) -> bool:
+        """Tell whether the level's own indent is meant."""
+        return self.hanging == LIST_STEP and self.indent == LIST_STEP * (self.depth + 1)
+
+
+@dataclass(slots=True)
+class Numbering:
+    """Collect the definitions that one document needs."""
+
+    look: Look
+    _patterns: dict[tuple[str, str, str], int] = field(default_factory=dict)
+    _lists: list[tuple[int, Marker, Level]] = field(default_factory=list)
+    _shared: dict[tuple[Marker, Level], int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        facts = Marker("bullet", self.look.profile.bullets[0])
+        self.number_of(facts, Level(0, BOX_INDENT, BOX_INDENT))  # BULLETS_OF_FACTS of the style sheet
+
+    def level_of(self, block: ListBlock[EditionInline], depth: int, indent: int) -> Level:
+        """Return where a list stands within text that starts at ``indent``."""
+        longest = max((len(item.marker) for item in block.items), default=0)
+        hanging = max(LIST_STEP, (longest + 1) * MARKER_LETTER)
+        return Level(min(depth, DEEPEST_LEVEL), indent + hanging, hanging)
+
+    def numbers(self, block: ListBlock[EditionInline], level: Level) -> list[int]:
+        """Return the number of the definition of each item."""
+        found: list[int] = []
+        expected: Marker | None = None
+        for item in block.items:
+            marker = self._marker(item.marker, ordered=block.ordered)
+            if marker != expected or not found:
+                found.append(self.number_of(marker, level))
+            else:
+                found.append(found[-1])
+            expected = marker.following()
+        return found
+
+    def number_of(self, marker: Marker, level: Level) -> int:
+        """Return a definition that starts with a marker; texts share theirs, numbers start anew."""
+        known = None if marker.number else self._shared.get((marker, level))
+        if known is not None:
+            return known
+        self._lists.append((self._pattern(marker), marker, level))
+        self._shared[marker, level] = len(self._lists)
+        return len(self._lists)
+
+    def _marker(self, text: str, *, ordered: bool) -> Marker:
+        zero = self.look.profile.digits[0]
+        match = re.fullmatch(r"([^\d%]*)(\d+)([^\d%]*)", text) if ordered and zero in _FORMATS else None
+        if match and len(match[2]) <= LONGEST_NUMBER:
+            number = int(match[2])
+            if number and match[2] == self.look.profile.with_digits(str(number)):
+                return Marker(_FORMATS[zero], match[1], number, match[3])
+        return Marker("bullet" if text else "none", text)
+
+    def _pattern(self, marker: Marker) -> int:
+        """Return the abstract definition of numbers in one form, or that of the locale's bullets."""
+        key = (marker.form, marker.before, marker.after) if marker.number else ("bullet", "", "")
+        return self._patterns.setdefault(key, len(self._patterns) + 1)
+
+    def root(self) -> _Element:
+        """Return the numbering part."""
+        root = make_root("w:numbering")
+        for (form, before, after), number in self._patterns.items():
+            self._add_pattern(root, number, Marker(form, before, int(form != "bullet"), after))
+        for number, (pattern, marker, level) in enumerate(self._lists, 1):
+            num = add(root, "w:num", numId=number)
+            add(num, "w:abstractNumId", val=pattern)
+            self._add_difference(num, marker, level)
+        return root
+
+    def _add_pattern(self, root: _Element, number: int, marker: Marker) -> None:
+        pattern = add(root, "w:abstractNum", abstractNumId=number)
+        add(pattern, "w:nsid", val=f"{0x1F4E7900 + number:08X}")
+        add(pattern, "w:multiLevelType", val="multilevel")
+        for depth in range(DEEPEST_LEVEL + 1):
+            self._add_level(pattern, marker if marker.number else self._bullet(depth), _usual(depth))
+
+    def _bullet(self, depth: int) -> Marker:
+        bullets = self.look.profile.bullets
+        return Marker("bullet", bullets[depth % len(bullets)])
+
+    def _add_difference(self, num: _Element, marker: Marker, level: Level) -> None:
+        is_usual = level.is_usual and (marker.number or marker == self._bullet(level.depth))
+        if is_usual and not marker.number:
+            return
+        override = add(num, "w:lvlOverride", ilvl=level.depth)
+        if marker.number:
+            add(override, "w:startOverride", val=marker.number)
+        if not is_usual:
+            self._add_level(override, marker, level)
+
+    def _add_level(self, parent: _Element, marker: Marker, level: Level) -> None:
+        lvl = add(parent, "w:lvl", ilvl=level.depth)
+        add(lvl, "w:start", val=marker.number or 1)
+        add(lvl, "w:numFmt", val=marker.form)
+        add(lvl, "w:lvlText", val=legal(marker.level_text(level.depth)))
+        add(lvl, "w:lvlJc", val="left")
+        add(add(lvl, "w:pPr"), "w:ind", left=level.indent, hanging=level.hanging)
+        r_pr = add(lvl, "w:rPr")
+        add(r_pr, "w:color", val=ACCENT)
+        if self.look.rtl:
+            add(r_pr, "w:rtl")
+
+
+def _usual(depth: int) -> Level:
+    return Level(depth, LIST_STEP * (depth + 1), LIST_STEP)

@@ -1,0 +1,74 @@
+"""An edition to its segments, in the order in which a reader meets them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from exporter.model.blocks import (
+    CodeBlock,
+    Figure,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Quote,
+    Table,
+    ThematicBreak,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from exporter.model.blocks import EditionBlock, EditionSegment
+    from exporter.model.edition import Edition
+    from exporter.model.inlines import EditionInline
+
+
+def segments_of(edition: Edition) -> Iterator[EditionSegment]:
+    """Yield all segments; those of the notes come last."""
+    yield from main_segments(edition)
+    for note in edition.notes:
+        yield from block_segments(note.blocks)
+
+
+def main_segments(edition: Edition) -> Iterator[EditionSegment]:
+    """Yield the segments outside of notes."""
+    yield edition.title
+    for detail in edition.details:
+        yield detail.value
+    yield edition.summary
+    yield from edition.key_facts
+    yield from block_segments(edition.body)
+    yield from block_segments(edition.back)
+
+
+def block_segments(blocks: Iterable[EditionBlock]) -> Iterator[EditionSegment]:
+    """Yield the segments of blocks."""
+    for block in blocks:
+        yield from _segments(block)
+
+
+def _segments(block: EditionBlock) -> Iterator[EditionSegment]:
+    match block:
+        case Heading(text=text) | Paragraph(text=text):
+            yield text
+        case Quote(blocks=blocks, attribution=attribution):
+            yield from block_segments(blocks)
+            yield from filter(None, [attribution])
+        case ListBlock(items=items):
+            for item in items:
+                yield from block_segments(item.blocks)
+        case Table():
+            yield from _table_segments(block)
+        case Figure(alt=alt, caption=caption):
+            yield alt
+            yield from filter(None, [caption])
+        case CodeBlock() | ThematicBreak():
+            return
+        case _:
+            assert_never(block)
+
+
+def _table_segments(table: Table[EditionInline]) -> Iterator[EditionSegment]:
+    yield from filter(None, [table.caption])
+    for row in (table.header, *table.rows):
+        yield from (cell.text for cell in row if cell.text)
