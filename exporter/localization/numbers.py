@@ -22,7 +22,7 @@ from exporter.model.inlines import (
     Text,
 )
 
-_TOKEN = re.compile(r"(?<![\w.,:/+()-])([+\-−]?)(\d[\d.,\u00a0\u202f’']*)([ \u00a0]?%)?(?![\w:/(-]|[.,]\d)")
+_TOKEN = re.compile(r"(?<![\w.,:/+-])([+\-−]?)(\d[\d.,\u00a0\u202f’']*)([ \u00a0]?%)?(?![\w:/(-]|[.,]\d)")
 
 
 def relocalize_numbers(
@@ -52,8 +52,8 @@ def _rewritten(found: re.Match[str], language: str, formats: Formats) -> str:
     if value is None or len(body) > 24:
         return found[0]
     fact = PercentFact(value) if percent else NumberFact(value)
-    # Years and short numbers carry no separators in any language.
-    plain = body.isdigit() and not percent and len(body) <= 4
+    # Digits alone may be a year, a code or a part of a phone.
+    plain = body.isdigit() and not percent
     written = body if plain else format_value(fact, "", formats)
     return {"-": "\u2212", "−": "\u2212"}.get(sign, sign) + written + digits[len(body) :]
 

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 Rule: TypeAlias = Callable[[int], int]
 
-# CLDR's rules for whole numbers as gettext writes them; other languages are asked from CLDR.
+# CLDR's rules for whole numbers as gettext writes them; Babel is asked for other languages.
 _HEADERS = {
     "ar": "nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : "
     "n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5;",
@@ -44,7 +44,7 @@ class PluralForms:
 
 def plural_header(language: str) -> str:
     """Return the Plural-Forms value of a language."""
-    return _HEADERS.get(language) or _cldr_header(language)
+    return _HEADERS.get(language) or _babel_header(language)
 
 
 @cache
@@ -75,13 +75,12 @@ def check_plural_forms(value: str, language: str) -> None:
         raise PluralFormsError(f"the rule gives the number {wrong} the wrong form")
 
 
-@cache
-def _cldr_header(language: str) -> str:
-    from babel.plural import to_gettext
+def _babel_header(language: str) -> str:
+    from babel.messages.plurals import DEFAULT_PLURAL, PLURALS
 
-    from exporter.localization.cldr import cldr_locale
-
-    return f"{to_gettext(cldr_locale(language).plural_form)};"
+    # Babel's table for gettext: CLDR's own rules have forms for fractions, which messages never count.
+    count, rule = PLURALS.get(language, DEFAULT_PLURAL)
+    return f"nplurals={count}; plural={rule};"
 
 
 class _Parser:

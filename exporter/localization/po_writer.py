@@ -34,8 +34,10 @@ def _entry_lines(entry: Entry) -> Iterator[str]:
     yield from (f"#{_spaced(comment)}" for comment in entry.comments)
     yield from (f"#.{_spaced(note)}" for note in entry.notes)
     yield from wrap_references(entry.references)
-    if entry.flags:
-        yield f"#, {', '.join(entry.flags)}"
+    # gettext marks nothing fuzzy that has no translation.
+    flags = [flag for flag in entry.flags if flag != "fuzzy" or any(entry.msgstr)]
+    if flags:
+        yield f"#, {', '.join(flags)}"
     prefix = "#~ " if entry.obsolete else ""
     if entry.previous:
         marks = "#~| " if entry.obsolete else "#| "
