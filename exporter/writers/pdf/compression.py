@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from isal import isal_zlib
 
-# Level 2 is 6 to 10 times as fast as zlib's level 6 and 3 to 8 % larger on content streams. zlib is
-# no fallback: the same article must give the same bytes on every machine.
+# Of a page's content: 70 µs, where zlib's level 6 takes 900 µs for a result that is a fifth smaller.
+# Level 3 finds other matches on processors without AVX2: levels 0 to 2 give the same bytes on all of them.
+# For the same reason zlib is no fallback.
 _LEVEL = 2
 
 

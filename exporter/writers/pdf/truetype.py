@@ -73,11 +73,11 @@ def _compose_tiles(source: GlyphSource, tiles: Sequence[Tile]) -> list[Outline]:
         if len(ink) == 1 and ink[0][1:] == (0, 0):
             ids.setdefault(ink[0][0], index)
     glyphs = _Glyphs(source, ids, len(tiles))
-    for index, (ink, (_, advance, text)) in enumerate(zip(inks, tiles, strict=True)):
+    for index, ink in enumerate(inks):  # a tile without ink only carries text
         if ink and ids.get(ink[0][0]) == index:
             glyphs.outlines[index] = glyphs.copy(ink[0][0])
-        else:
-            glyphs.outlines[index] = glyphs.compose(ink) if ink else _blank(advance, text)
+        elif ink:
+            glyphs.outlines[index] = glyphs.compose(ink)
     return glyphs.outlines
 
 
@@ -128,16 +128,6 @@ class _Glyphs:
 
 def _moved(bounds: Bounds, dx: int, dy: int) -> Bounds:
     return bounds[0] + dx, bounds[1] + dy, bounds[2] + dx, bounds[3] + dy
-
-
-def _blank(advance: int, text: str) -> Outline:
-    """Return an outline without area: pdfium loses the text of glyphs that have none."""
-    if advance <= 0 or not text.strip():
-        return NO_INK
-    width = min(advance, _WIDEST)
-    xs, ys = struct.pack(">3h", 0, width, -width), struct.pack(">3h", 0, 0, 1)
-    head = struct.pack(">5hHH", 1, 0, 0, width, 1, 2, 0)
-    return Outline(pad(head + b"\1\1\1" + xs + ys), (0, 0, width, 1), 3, 1)
 
 
 def _write_file(font: Font, outlines: list[Outline], advances: list[int], bounds: Bounds) -> bytes:
