@@ -45,10 +45,11 @@ def write_message(inlines: Sequence[SourceInline]) -> tuple[str, tuple[str, ...]
 
 def write_inlines(inlines: Sequence[SourceInline]) -> str:
     """Write inlines as Markdown with full links, one line but for line breaks."""
-    return _write(inlines, lambda href: f"({_destination(href)})")
+    return _write(inlines, lambda href: f"({link_destination(href)})")
 
 
-def _destination(href: str) -> str:
+def link_destination(href: str) -> str:
+    """Write an address or file name as CommonMark's link destination."""
     return href if _PLAIN_HREF.fullmatch(href) else "<" + re.sub(r"([<>\\&])", r"\\\1", href) + ">"
 
 
@@ -168,8 +169,9 @@ def _escape(pieces: list[_Piece], index: int) -> str:
     start = 1 if piece.encode_first or (piece.encode_last and len(text) == 1) else 0
     end = len(text) - 1 if piece.encode_last and len(text) > 1 else len(text)
     escaped = _escape_special(text, start, end, brackets=not piece.in_link, last=last)
-    if start == 0 and text[0] == ":" and index and pieces[index - 1].text.endswith("]"):
-        escaped = "\\" + escaped  # [^note]: would define a footnote
+    before = pieces[index - 1].text[-1] if index else ""
+    if start == 0 and before + text[0] in {"]:", "[^"}:
+        escaped = "\\" + escaped  # [^note]: would define a footnote, [^ refer to one
     if end == len(text) > start and text[-1] == "!" and not last:
         escaped = escaped[:-1] + "\\!"  # ![…] would be a picture
     return _entity(text[:start]) + escaped + _entity(text[end:])

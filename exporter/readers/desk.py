@@ -22,6 +22,7 @@ from exporter.markup.reading import collect_inlines
 from exporter.model.blocks import Role, Segment, SourceSegment
 from exporter.model.facts import DateFact, Fact, MonthFact
 from exporter.model.inlines import (
+    Code,
     FactReference,
     FootnoteReference,
     LineBreak,
@@ -106,6 +107,10 @@ class Desk:
             elif isinstance(inline, Link) and role == "alt":
                 hint = "put the link into the caption"
                 self.report(MarkupError, "a link stands in a picture's description", line, hint)
+            elif isinstance(inline, Code) and role == "caption" and '"' in inline.text:
+                # Markdown writes a figure's caption between such marks.
+                hint = "take it out of the code, or write the code in the text"
+                self.report(MarkupError, 'code in a caption holds the sign "', line, hint)
             elif isinstance(inline, FootnoteReference) and (self.in_note or role in _WITHOUT_NOTES):
                 place = "another footnote" if self.in_note else f"the {role}"
                 hint = "move it into the body"

@@ -36,6 +36,7 @@ from exporter.readers.tables import check_lost_table, read_table
 
 _DASHES = ("— ", "-- ")
 _CAPTION = ": "
+_LONGEST_INFO = 100
 
 
 def read_body(text: str, first_line: int, desk: Desk) -> tuple[tuple[SourceBlock, ...], tuple[Footnote, ...]]:
@@ -259,8 +260,12 @@ class _BlockReader:
             self._body.report(MarkupError, problem, index, f"add a line {token.markup} after the code")
         if not token.content.strip():
             self._body.report(MarkupError, "a code block is empty", index, "write it, or delete its signs")
+        info = token.info.strip()
+        if "`" in info or len(info) > _LONGEST_INFO:
+            hint = "name the language alone, such as python"
+            self._body.report(MarkupError, f'a code block has the language "{info[:40]}"', index, hint)
         text = token.content.removesuffix("\n")
-        return CodeBlock(self._desk.literal(text, line), self._desk.literal(token.info.strip(), line))
+        return CodeBlock(self._desk.literal(text, line), self._desk.literal(info, line))
 
     def _is_closed(self, index: int) -> bool:
         token = self._tokens[index]

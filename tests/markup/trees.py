@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random  # noqa: TID251 - hypothesis draws its seed
+
 from hypothesis import strategies as st
 
 from exporter.model.inlines import (
@@ -33,40 +35,57 @@ HREFS = [
 FACTS = [FactReference("trade"), FactReference("x_1"), FactReference("visit", "d MMMM y 'г'.")]
 LABELS = ["1", "note", "сноска", "a_b-c.d"]
 
-texts = st.lists(st.sampled_from(NASTY), min_size=1, max_size=6).map("".join)
 
+class TreeMaker:
+    """Make inlines of any form, normal or not, from a source of chance."""
 
-def inlines(
-    *, breaks: bool = True, notes: bool = True, links: bool = True
-) -> st.SearchStrategy[list[SourceInline]]:
-    """Draw inlines in any form, normal or not; a link holds no footnote reference."""
-    plain = _styled(_leaves(breaks=breaks, notes=False))
-    outer = _styled(_leaves(breaks=breaks, notes=notes))
-    if links:
-        linked = st.builds(Link, st.lists(plain, min_size=1, max_size=3).map(tuple), st.sampled_from(HREFS))
-        outer = st.one_of(
-            outer, linked, st.lists(linked, min_size=1, max_size=2).map(lambda c: Strong(tuple(c)))
+    def __init__(self, random: Random) -> None:
+        self.random = random
+
+    def text(self) -> str:
+        return "".join(self.random.choices(NASTY, k=self.random.randint(1, 6)))
+
+    def inlines(self, *, breaks: bool = True, notes: bool = True, links: bool = True) -> list[SourceInline]:
+        """Make a line of text; a link holds no footnote reference."""
+        return [
+            self._inline(
+                breaks=breaks, notes=notes, links=links, depth=self.random.choice([0, 0, 0, 1, 2, 3])
+            )
+            for _ in range(self.random.randint(1, 5))
+        ]
+
+    def _inline(self, *, breaks: bool, notes: bool, links: bool, depth: int) -> SourceInline:
+        if not depth:
+            return self._leaf(breaks=breaks, notes=notes)
+        kind = self.random.choice(["emphasis", "strong", "link"] if links else ["emphasis", "strong"])
+        linked = kind == "link"
+        children = tuple(
+            self._inline(
+                breaks=breaks,
+                notes=notes and not linked,
+                links=links and not linked,
+                depth=self.random.randrange(depth),
+            )
+            for _ in range(self.random.randint(1, 3))
         )
-    return st.lists(outer, min_size=1, max_size=5)
+        if linked:
+            return Link(children, self.random.choice(HREFS))
+        return Emphasis(children) if kind == "emphasis" else Strong(children)
+
+    def _leaf(self, *, breaks: bool, notes: bool) -> SourceInline:
+        leaves: list[SourceInline] = [
+            Text(self.text()),
+            Text(self.text()),
+            Code(self.text().replace("\n", " ")),
+            self.random.choice(FACTS),
+        ]
+        if breaks:
+            leaves.append(LineBreak())
+        if notes:
+            leaves.append(FootnoteReference(self.random.choice(LABELS)))
+        return self.random.choice(leaves)
 
 
-def _leaves(*, breaks: bool, notes: bool) -> st.SearchStrategy[SourceInline]:
-    leaves: list[st.SearchStrategy[SourceInline]] = [
-        texts.map(Text),
-        texts.map(lambda text: Code(text.replace("\n", " "))),
-        st.sampled_from(FACTS),
-    ]
-    if breaks:
-        leaves.append(st.just(LineBreak()))
-    if notes:
-        leaves.append(st.sampled_from(LABELS).map(FootnoteReference))
-    return st.one_of(leaves)
-
-
-def _styled(leaves: st.SearchStrategy[SourceInline]) -> st.SearchStrategy[SourceInline]:
-    return st.recursive(leaves, _style, max_leaves=6)
-
-
-def _style(children: st.SearchStrategy[SourceInline]) -> st.SearchStrategy[SourceInline]:
-    several = st.lists(children, min_size=1, max_size=3).map(tuple)
-    return st.one_of(several.map(Emphasis), several.map(Strong))
+def inlines() -> st.SearchStrategy[list[SourceInline]]:
+    """Draw a line of text."""
+    return st.randoms(use_true_random=True).map(lambda random: TreeMaker(random).inlines())
