@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from exporter.markup import normalize_inlines, write_inlines
 from exporter.model.article import Article
 from exporter.model.blocks import Segment
-from tests.markup.trees import HREFS, LABELS, TreeMaker
+from tests.markup.trees import LABELS, TreeMaker
 
 FACTS = {
     "trade": {"percent": Decimal("-37.50")},
