@@ -16,7 +16,7 @@ from exporter.model.blocks import (
     ThematicBreak,
 )
 from exporter.writers.docx.elements import add, add_paragraph, add_run, add_text, prop
-from exporter.writers.docx.look import LIST_STEP, QUOTE_INDENT, TEXT_WIDTH
+from exporter.writers.docx.look import CODE_PADDING, LIST_STEP, QUOTE_INDENT, TEXT_WIDTH
 from exporter.writers.docx.pictures import add_picture
 from exporter.writers.docx.runs import add_label, add_segment
 from exporter.writers.docx.tables import add_table
@@ -124,7 +124,7 @@ def _indent(place: Place, style_indent: int) -> tuple[Property, ...]:
 def _code_indent(place: Place, draft: Draft) -> tuple[Property, ...]:
     if not place.indent and not place.end:
         return ()
-    start, end = place.indent + 160, place.end + 160
+    start, end = place.indent + CODE_PADDING, place.end + CODE_PADDING
     # Code runs from left to right in every edition: its left is left.
     start, end = (end, start) if draft.look.rtl else (start, end)
     return (prop("w:ind", left=start, right=end),)

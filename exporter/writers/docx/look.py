@@ -23,9 +23,13 @@ PAGE_HEIGHT: Final = 16838
 MARGIN: Final = 1418
 TEXT_WIDTH: Final = PAGE_WIDTH - 2 * MARGIN
 TEXT_HEIGHT: Final = PAGE_HEIGHT - 2 * MARGIN
-LIST_STEP: Final = 397  # 0.7 cm
-QUOTE_INDENT: Final = 397
-BOX_INDENT: Final = 340
+LIST_STEP: Final = 510  # 0.9 cm
+# Less than the step: LibreOffice sets the markers of right-to-left lists outside of their room.
+LIST_HANGING: Final = 360
+QUOTE_INDENT: Final = 284
+BOX_PADDING: Final = 220
+BOX_HANGING: Final = 320
+CODE_PADDING: Final = 160
 
 DRAWN_FOR: Final = 11.0  # the scale is drawn for running text of this size
 CODE_FONT: Final = "Courier New"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from exporter.writers.docx.elements import add, legal, make_root
-from exporter.writers.docx.look import ACCENT, BOX_INDENT, LIST_STEP
+from exporter.writers.docx.look import ACCENT, BOX_HANGING, BOX_PADDING, LIST_HANGING, LIST_STEP
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 DEEPEST_LEVEL: Final = 8
 LONGEST_NUMBER: Final = 9  # digits that fit Word's integers
-MARKER_LETTER: Final = 115  # twips; a digit of the largest running text
+MARKER_LETTER: Final = 9  # twips for each point of running text
+MARKER_GAP: Final = 60
 # Word has formats for these digits and no others: "hindiNumbers" is Devanagari ([MS-DOCX] 2.4), and its
 # "decimal" shows Arabic-Indic digits only where a user's settings say so. Markers in any other digits
 # are written as they are, one definition a number.
@@ -59,7 +60,7 @@ class Level:
     @property
     def is_usual(self) -> bool:
         """Tell whether the level's own indent is meant."""
-        return self.hanging == LIST_STEP and self.indent == LIST_STEP * (self.depth + 1)
+        return self.hanging == LIST_HANGING and self.indent == LIST_STEP * (self.depth + 1)
 
 
 @dataclass(slots=True)
@@ -73,13 +74,16 @@ class Numbering:
 
     def __post_init__(self) -> None:
         facts = Marker("bullet", self.look.profile.bullets[0])
-        self.number_of(facts, Level(0, BOX_INDENT, BOX_INDENT))  # BULLETS_OF_FACTS of the style sheet
+        # The first one is BULLETS_OF_FACTS of the style sheet.
+        self.number_of(facts, Level(0, BOX_PADDING + BOX_HANGING, BOX_HANGING))
 
     def level_of(self, block: ListBlock[EditionInline], depth: int, indent: int) -> Level:
         """Return where a list stands within text that starts at ``indent``."""
         longest = max((len(item.marker) for item in block.items), default=0)
-        hanging = max(LIST_STEP, (longest + 1) * MARKER_LETTER)
-        return Level(min(depth, DEEPEST_LEVEL), indent + hanging, hanging)
+        docx = self.look.profile.docx
+        size = docx.complex_size if self.look.rtl else docx.size
+        hanging = max(LIST_HANGING, int(longest * MARKER_LETTER * size) + MARKER_GAP)
+        return Level(min(depth, DEEPEST_LEVEL), indent + max(LIST_STEP, hanging), hanging)
 
     def numbers(self, block: ListBlock[EditionInline], level: Level) -> list[int]:
         """Return the number of the definition of each item."""
@@ -110,7 +114,10 @@ class Numbering:
             number = int(match[2])
             if number and match[2] == self.look.profile.with_digits(str(number)):
                 return Marker(_FORMATS[zero], match[1], number, match[3])
-        return Marker("bullet" if text else "none", text)
+        # A level without a place for its number shows the text alone. LibreOffice has bullets of one
+        # letter only.
+        literal = "decimal" if ordered else "none"
+        return Marker("bullet" if len(text) == 1 and not ordered else literal, text)
 
     def _pattern(self, marker: Marker) -> int:
         """Return the abstract definition of numbers in one form, or that of the locale's bullets."""
@@ -163,4 +170,4 @@ class Numbering:
 
 
 def _usual(depth: int) -> Level:
-    return Level(depth, LIST_STEP * (depth + 1), LIST_STEP)
+    return Level(depth, LIST_STEP * (depth + 1), LIST_HANGING)

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from exporter.writers.docx.look import (
     ACCENT,
-    BOX_INDENT,
+    BOX_HANGING,
+    BOX_PADDING,
+    CODE_PADDING,
     LIST_STEP,
     QUIET,
     QUOTE_INDENT,
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from exporter.writers.docx.look import Face
 
 BULLETS_OF_FACTS: Final = 1  # the numbering that the style of key facts names
+# Word draws one box around neighbours only if their borders and indents are the same.
+_BOX: Final = (BOX_PADDING + BOX_HANGING, CODE_PADDING, BOX_HANGING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +69,17 @@ PARAGRAPH_STYLES: Final = (
     Style("Details", "Details", size=9.5, face="display", color=QUIET, after=20, keep_next=True, own=True),
     Style("Subtitle", "Subtitle", next="BodyText", size=13, color=QUIET, before=200, after=240, line=276),
     Style("KeyFactsHeading", "Key Facts Heading", next="KeyFact", size=11, face="display", color=ACCENT,
-          bold=True, before=200, after=80, indent=(BOX_INDENT, 160, BOX_INDENT), edge="box", keep_next=True,
+          bold=True, before=200, after=80, indent=_BOX, edge="box", keep_next=True,
           own=True),
-    Style("KeyFact", "Key Fact", size=10.5, after=80, indent=(BOX_INDENT, 160, BOX_INDENT), edge="box",
+    Style("KeyFact", "Key Fact", size=10.5, after=80, indent=_BOX, edge="box",
           keep_lines=True, numbering=BULLETS_OF_FACTS, own=True),
     Style("TOCHeading", "TOC Heading", next="BodyText", size=11, face="display", color=ACCENT, bold=True,
           before=320, after=80, keep_next=True),
-    Style("TOC1", "toc 1", size=10, face="display", after=50, tabs="contents", indent=(0, 567, 0),
+    Style("TOC1", "toc 1", size=10, face="display", after=50, tabs="contents",
           common=False),
-    Style("TOC2", "toc 2", size=10, face="display", after=50, tabs="contents", indent=(284, 567, 0),
+    Style("TOC2", "toc 2", size=10, face="display", after=50, tabs="contents", indent=(284, 0, 0),
           common=False),
-    Style("TOC3", "toc 3", size=9.5, face="display", after=50, tabs="contents", indent=(567, 567, 0),
+    Style("TOC3", "toc 3", size=9.5, face="display", after=50, tabs="contents", indent=(567, 0, 0),
           common=False),
     Style("Heading1", "heading 1", next="BodyText", size=15, face="display", color=ACCENT, bold=True,
           before=440, after=120, line=264, keep_next=True, keep_lines=True, outline=0),
@@ -96,7 +100,7 @@ PARAGRAPH_STYLES: Final = (
     Style("ListNumber", "List Number", based_on="ListParagraph"),
     Style("ListContinue", "List Continue", based_on="ListParagraph"),
     Style("Code", "Code", size=9, face="code", before=60, after=200, line=252, edge="box",
-          left_to_right=True, indent=(160, 160, 0), keep_lines=True, own=True),
+          left_to_right=True, indent=(CODE_PADDING, CODE_PADDING, 0), keep_lines=True, own=True),
     Style("Separator", "Separator", next="BodyText", size=6, before=0, after=280, edge="rule",
           indent=(TEXT_WIDTH * 2 // 5, TEXT_WIDTH * 2 // 5, 0), own=True),
     Style("Figure", "Figure", next="Caption", before=240, after=100, line=240, own=True),

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from exporter.writers.docx.sheet import Style
 
 _EDGES: Final = {
-    "bar": f'<w:{{start}} w:val="single" w:sz="18" w:space="10" w:color="{ACCENT}"/>',
+    "bar": f'<w:{{start}} w:val="single" w:sz="18" w:space="11" w:color="{ACCENT}"/>',
     "below": f'<w:bottom w:val="single" w:sz="4" w:space="5" w:color="{HAIRLINE}"/>',
     "above": f'<w:top w:val="single" w:sz="4" w:space="5" w:color="{HAIRLINE}"/>',
     "rule": f'<w:bottom w:val="single" w:sz="4" w:space="1" w:color="{HAIRLINE}"/>',
