@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from exporter.errors import FactError, SourceLocation
 from exporter.localization import cldr
@@ -29,8 +29,7 @@ _LONGEST_PATTERN = 60
 _LARGEST_EXPONENT = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Formats:
+class Formats(NamedTuple):
     """Hold what a locale's dates and numbers depend on: CLDR's tag and ten digits."""
 
     tag: str

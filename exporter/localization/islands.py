@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from exporter.localization import scripts
 from exporter.model.inlines import Direction
 
 
-@dataclass(frozen=True, slots=True)
-class Island:
+class Island(NamedTuple):
     """Mark ``text[start:end]``.
 
     Attributes:
@@ -164,32 +163,32 @@ def _unclosed(text: str, opening: str) -> bool:
 
 # --- numbers in right-to-left text -----------------------------------------------
 
-_ARABIC_DIGIT = re.compile("[٠-٩۰-۹]")
-_D = "0-9٠-٩۰-۹"
+# Digits of every script are looked at as Latin ones; translation keeps the places.
+_LATIN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _PHONE = re.compile(
     r"\+\(?[0-9][0-9().\-–\u2011\u00a0 ]{4,}[0-9]"
     r"|\([0-9]{2,4}\)[ \u00a0-]?[0-9][0-9 \u00a0-]{4,}[0-9]"
     r"|(?<![0-9-])[0-9]{2,4}(?:-[0-9]{2,4}){2,}(?![0-9-])"
 )
-_ISO_DATE = re.compile(rf"[{_D}]{{4}}-[{_D}]{{1,2}}-[{_D}]{{1,2}}")
+_ISO_DATE = re.compile("[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}")
 _NUMBER = re.compile(
     r"(?:(?<!\w)[+\-−±~≈≤≥<>]+)?[#№$€£¥₽]*"
-    rf"(?:[0-9]{{1,3}}(?: [0-9]{{3}})+(?![{_D}])"
-    rf"|[{_D}]+)"
-    rf"(?:[.,:/\-–—−\u2011٫٬'’×·\u00a0\u202f]?[{_D}]+|[ \u00a0][–—−×-][ \u00a0][{_D}]+)*"
+    r"(?:[0-9]{1,3}(?: [0-9]{3})+(?![0-9])|[0-9]+)"
+    r"(?:[.,:/\-–—−\u2011٫٬'’×·\u00a0\u202f]?[0-9]+|[ \u00a0][–—−×-][ \u00a0][0-9]+)*"
     r"(?:[ \u00a0]?[%‰٪]|[°′″$€£¥₽+])*"
 )
 # The bidi algorithm keeps these together (UAX 9, W4): a separator between two numbers joins them.
 _PLAIN = re.compile(r"[0-9]+|[0-9]{1,3}(?:[.,\u00a0\u202f][0-9]{3})*(?:[.,][0-9]+)?")
-_PLAIN_ARABIC = re.compile(rf"[+−-]?[{_D}]+(?:[.,٫٬\u00a0\u202f][{_D}]+)*[ \u00a0]?[%٪‰]?")
+_PLAIN_ARABIC = re.compile(r"[+−-]?[0-9]+(?:[.,٫٬\u00a0\u202f][0-9]+)*[ \u00a0]?[%٪‰]?")
 
 
 def _numbers(text: str, *, arabic_digits: bool) -> Iterator[Island]:
+    latin = text.translate(_LATIN)
     for match in _PHONE.finditer(text):
         date = _ISO_DATE.fullmatch(match[0])
         yield Island(match.start(), match.end(), "", "ltr", literal=date is None)
-    for match in _NUMBER.finditer(text):
-        arabic = arabic_digits or _ARABIC_DIGIT.search(match[0])
+    for match in _NUMBER.finditer(latin):
+        arabic = arabic_digits or match[0] != text[match.start() : match.end()]
         if not (_PLAIN_ARABIC if arabic else _PLAIN).fullmatch(match[0]):
             yield Island(match.start(), match.end(), "", "ltr")
 
@@ -203,8 +202,7 @@ def _united(islands: list[Island]) -> Iterator[Island]:
                 yield current
             current = island
         else:
-            current = replace(
-                current,
+            current = current._replace(
                 end=max(current.end, island.end),
                 script=current.script or island.script,
                 direction=current.direction or island.direction,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from exporter.localization.scripts import first_direction
 from exporter.model.inlines import Direction
@@ -14,8 +14,7 @@ _OPENING: dict[str, Direction | None] = {"\u2066": "ltr", "\u2067": "rtl", "\u20
 _CLOSING = "\u2069"
 
 
-@dataclass(frozen=True, slots=True)
-class CleanText:
+class CleanText(NamedTuple):
     """Hold text without controls.
 
     Attributes:

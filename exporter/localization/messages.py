@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from exporter.errors import SourceLocation
-from exporter.localization.scripts import has_letters
 from exporter.markup import references, walk_inlines, write_message
 from exporter.model.article import Article
 from exporter.model.blocks import (
@@ -37,12 +36,13 @@ from exporter.model.facts import (
 from exporter.model.inlines import SourceInline, Text
 
 _ADDRESS = re.compile(r"(?:https?://|www\.|mailto:|tel:)\S+|[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+")
+_MAY_HOLD_ADDRESS = re.compile("[:@]|www")
+_LETTER = re.compile(r"[^\W\d_]")
 _FORMAT_FLAG = "python-brace-format"
 _MARKDOWN_FLAG = "md-text"
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """Hold one text to translate; the same text in the same role is one message.
 
     Attributes:
@@ -73,11 +73,12 @@ def extract_messages(article: Article) -> tuple[Message, ...]:
 
 def needs_translation(inlines: Iterable[SourceInline]) -> bool:
     """Tell whether a text has words: numbers, facts, code and addresses alone are not translated."""
-    return any(
-        has_letters(_ADDRESS.sub("", inline.text))
-        for inline in walk_inlines(inlines)
-        if isinstance(inline, Text)
-    )
+    return any(_has_words(inline.text) for inline in walk_inlines(inlines) if isinstance(inline, Text))
+
+
+def _has_words(text: str) -> bool:
+    plain = _ADDRESS.sub("", text) if _MAY_HOLD_ADDRESS.search(text) else text
+    return _LETTER.search(plain) is not None
 
 
 def walk_segments(article: Article) -> Iterator[SourceSegment]:
@@ -152,8 +153,7 @@ def _message(segment: SourceSegment, article: Article) -> Message:
 
 def _joined(first: Message, second: Message) -> Message:
     """Join what is said about a text that stands twice."""
-    return replace(
-        first,
+    return first._replace(
         notes=tuple(dict.fromkeys((*first.notes, *second.notes))),
         places=tuple(dict.fromkeys((*first.places, *second.places))),
         flags=tuple(dict.fromkeys((*first.flags, *second.flags))),

@@ -12,6 +12,7 @@ MAX_BYTES = 16_000_000
 MAX_PLURALS = 6  # Arabic has six forms, no language has more
 
 _LINE = re.compile(r'\s*(msgctxt|msgid_plural|msgid|msgstr(?:\[[0-9]{1,3}\])?)?\s*"((?:[^"\\]|\\.)*)"\s*')
+_PLAIN = re.compile(r'"[^"\\]*"')
 _ESCAPE = re.compile(r"\\(x[0-9A-Fa-f]{2}|[0-7]{1,3}|.)", re.DOTALL)
 _SIMPLE = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "a": "\a"}
 _ISOLATED_REFERENCE = re.compile("\u2068([^\u2069]*)\u2069|(\\S+)")
@@ -78,6 +79,8 @@ class _Reader:
         self.number = number
         if line.startswith("#"):
             self._comment(line)
+        elif self.keyword in self.draft.texts and not self.draft.obsolete and _PLAIN.fullmatch(line):
+            self.draft.texts[self.keyword].append(line[1:-1])
         elif line.strip():
             self._text(line, self.draft.texts)
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from exporter.markup import references
-from exporter.model.inlines import SourceInline
+from exporter.model.inlines import SourceInline, Text
 
 
 def reference_problem(
     source: tuple[SourceInline, ...], translation: tuple[SourceInline, ...]
 ) -> tuple[str, str] | None:
     """Return problem and hint when a translation's facts, links or footnotes differ from its source."""
+    if _is_plain(source) and _is_plain(translation):
+        return None
     wanted, found = references(source), references(translation)
     for name, want, have in (
         ("fact", set(wanted.facts), set(found.facts)),
@@ -23,3 +25,7 @@ def reference_problem(
     if len(found.footnotes) != len(wanted.footnotes):
         return "the translation repeats a footnote", "refer to each note as often as the source does"
     return None
+
+
+def _is_plain(inlines: tuple[SourceInline, ...]) -> bool:
+    return len(inlines) == 1 and isinstance(inlines[0], Text)

@@ -30,11 +30,6 @@ def classes_of(text: str) -> str:
     return text.translate(_CLASSES)
 
 
-def has_letters(text: str) -> bool:
-    """Tell whether a text has words, in any script."""
-    return any(c in LETTERS for c in classes_of(text))
-
-
 def first_direction(text: str) -> Direction | None:
     """Return the direction of the first letter that has one (UAX 9, P2 and P3)."""
     for c in classes_of(text):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from types import MappingProxyType
+from typing import NamedTuple
 
 from exporter.localization import scripts
 from exporter.localization.islands import find_islands
-from exporter.localization.isolates import CleanText, without_controls
+from exporter.localization.isolates import CONTROLS, CleanText, without_controls
 from exporter.localization.numbering import is_arabic_indic, localize_digits
 from exporter.model.inlines import (
     Code,
@@ -28,8 +29,7 @@ from exporter.model.inlines import (
 from exporter.model.locale import LATIN_DIGITS, LocaleProfile
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(NamedTuple):
     """Say in what language text is, and what stands for its references.
 
     Attributes:
@@ -49,20 +49,18 @@ class Voice:
     digits: str
     fact: Callable[[FactReference], FactText]
     note: Callable[[str], NoteReference]
-    languages: Mapping[str, str] = field(default_factory=lambda: MappingProxyType(scripts.LANGUAGES))
+    languages: Mapping[str, str] = MappingProxyType(scripts.LANGUAGES)
     apart: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FactText:
+class FactText(NamedTuple):
     """Hold a fact in words; ``literal`` when no language changes it."""
 
     text: str
     literal: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """Hold text of one style."""
 
     text: str
@@ -74,8 +72,7 @@ class _Piece:
     literal: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
+class _Stretch(NamedTuple):
     """Mark ``start`` to ``end`` of a run that has one language, direction and isolate."""
 
     start: int
@@ -128,8 +125,8 @@ def source_voice(
     direction = scripts.first_direction(text) or edition.direction
     own = scripts.majority_class(text) or edition.own
     apart = direction != edition.direction
-    return replace(
-        edition, language=language, direction=direction, own=own, digits=LATIN_DIGITS, fact=fact, apart=apart
+    return edition._replace(
+        language=language, direction=direction, own=own, digits=LATIN_DIGITS, fact=fact, apart=apart
     )
 
 
@@ -142,18 +139,18 @@ def _flattened(
     for inline in inlines:
         match inline:
             case Text(text):
-                yield replace(style, text=text)
+                yield style._replace(text=text)
             case FactReference():
                 fact = voice.fact(inline)
-                yield replace(style, text=fact.text, fact=True, literal=fact.literal)
+                yield style._replace(text=fact.text, fact=True, literal=fact.literal)
             case Emphasis(children):
-                yield from _flattened(children, replace(style, italic=True), voice)
+                yield from _flattened(children, style._replace(italic=True), voice)
             case Strong(children):
-                yield from _flattened(children, replace(style, bold=True), voice)
+                yield from _flattened(children, style._replace(bold=True), voice)
             case Code(text):
-                yield replace(style, text=text, code=True, literal=True)
+                yield style._replace(text=text, code=True, literal=True)
             case Link(children, href):
-                yield from _flattened(children, replace(style, href=href), voice)
+                yield from _flattened(children, style._replace(href=href), voice)
             case FootnoteReference(label):
                 yield voice.note(label)
             case LineBreak():
@@ -166,7 +163,7 @@ def _without_double_stops(pieces: list[_Piece]) -> list[_Piece]:
     for piece in pieces:
         doubled = result and result[-1].fact and not result[-1].literal and result[-1].text.endswith(".")
         stop = doubled and piece.text.startswith(".") and not piece.text.startswith("..")
-        tidy = replace(piece, text=piece.text[1:]) if stop else piece
+        tidy = piece._replace(text=piece.text[1:]) if stop else piece
         if tidy.text:
             result.append(tidy)
     return result
@@ -177,6 +174,8 @@ def _without_double_stops(pieces: list[_Piece]) -> list[_Piece]:
 
 def _localized_run(pieces: list[_Piece], voice: Voice, isolates: int) -> list[Span]:
     """Localize text that no note or line break interrupts; isolates are counted on from ``isolates``."""
+    if len(pieces) == 1 and _is_plain(pieces[0], voice):
+        return [_span(pieces[0].text, pieces[0], voice.language, voice.direction)]
     pieces = _without_double_stops(pieces)
     clean = without_controls("".join(piece.text for piece in pieces))
     if not clean.text:
@@ -184,6 +183,13 @@ def _localized_run(pieces: list[_Piece], voice: Voice, isolates: int) -> list[Sp
     bounds = _bounds(pieces, clean)
     stretches = _numbered(_stretches(clean, bounds, voice), voice, isolates)
     return _merged(span for stretch in stretches for span in _cut(clean.text, stretch, bounds, voice))
+
+
+def _is_plain(piece: _Piece, voice: Voice) -> bool:
+    """Tell at once, as most texts are: one style, no controls, nothing foreign in it."""
+    if piece.literal or voice.apart or not piece.text or voice.digits != LATIN_DIGITS:
+        return False
+    return not CONTROLS.search(piece.text) and not find_islands(piece.text, voice.own, voice.direction)
 
 
 def _bounds(pieces: list[_Piece], clean: CleanText) -> list[tuple[int, int, _Piece]]:
@@ -262,31 +268,29 @@ def _numbered(stretches: Iterable[_Stretch], voice: Voice, isolates: int) -> Ite
     """Give each isolate its number; text that is foreign as a whole is one isolate."""
     if voice.apart:
         for stretch in stretches:
-            yield replace(stretch, isolate=isolates + 1, direction=voice.direction)
+            yield stretch._replace(isolate=isolates + 1, direction=voice.direction)
         return
     for stretch in stretches:
         isolates += stretch.isolate
-        yield replace(stretch, isolate=isolates) if stretch.isolate else stretch
+        yield stretch._replace(isolate=isolates) if stretch.isolate else stretch
 
 
-def _cut(text: str, stretch: _Stretch, bounds: list[tuple[int, int, _Piece]], voice: Voice) -> Iterator[Span]:
+def _cut(
+    whole: str, stretch: _Stretch, bounds: list[tuple[int, int, _Piece]], voice: Voice
+) -> Iterator[Span]:
     """Cut a stretch where the style changes."""
-    content = text[stretch.start : stretch.end]
+    content = whole[stretch.start : stretch.end]
     if not stretch.literal and voice.digits != LATIN_DIGITS:
         content = localize_digits(content, voice.digits)
     for start, end, piece in bounds:
         first, last = max(start, stretch.start), min(end, stretch.end)
         if first < last:
-            yield Span(
-                content[first - stretch.start : last - stretch.start],
-                stretch.language,
-                stretch.direction,
-                bold=piece.bold,
-                italic=piece.italic,
-                code=piece.code,
-                href=piece.href,
-                isolate=stretch.isolate,
-            )
+            text = content[first - stretch.start : last - stretch.start]
+            yield _span(text, piece, stretch.language, stretch.direction, stretch.isolate)
+
+
+def _span(text: str, style: _Piece, language: str, direction: Direction, isolate: int = 0) -> Span:
+    return Span(text, language, direction, style.bold, style.italic, style.code, style.href, isolate)
 
 
 def _merged(spans: Iterable[Span]) -> list[Span]:

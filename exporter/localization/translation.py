@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from exporter.errors import ExportError, FactError, PlaceholderError, Problems, SourceLocation
 from exporter.localization.catalog import Catalog, Entry
@@ -24,8 +24,7 @@ from exporter.model.inlines import EditionInline, FactReference, NoteReference, 
 from exporter.model.locale import LocaleProfile
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """Name a segment without a final translation."""
 
     at: SourceLocation
