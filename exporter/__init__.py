@@ -70,6 +70,6 @@ def export(edition: Edition, format: str, *, text_width: int = 72) -> bytes:  # 
 
 def check(project: Project) -> tuple[ExportError, ...]:
     """Return all problems of a project by place, and write nothing."""
-    from exporter.pipeline import check_project
+    from exporter.pipeline.checks import check_project
 
     return check_project(project)

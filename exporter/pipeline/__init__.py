@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from exporter.pipeline.build import BuildReport, BuildRequest, Progress, build
-from exporter.pipeline.checks import check_project
 from exporter.pipeline.editions import Localizer, read_source
 from exporter.pipeline.tasks import BuiltFile
 

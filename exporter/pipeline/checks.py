@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from exporter.errors import ExportError, raise_problems
 from exporter.pipeline.build import chosen_slugs, sort_errors
+from exporter.pipeline.catalogs import catalog_problems
 from exporter.pipeline.editions import Localizer, default_locales, flatten, read_source
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def _check_article(project: Project, localizer: Localizer, slug: str) -> list[Ex
         article = read_source(project, slug)
     except ExportError as error:
         return list(flatten(error))
-    errors: list[ExportError] = []
+    errors = list(catalog_problems(project, article))
     for tag in default_locales(project, article):
         try:
             localizer.edition(article, tag)

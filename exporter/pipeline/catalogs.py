@@ -1,0 +1,174 @@
+"""Articles to their catalogs: templates, updates, new languages, and how far translations are."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from exporter.errors import CatalogOutdatedError, DoubtfulTranslationError, ExportError, SourceLocation
+from exporter.localization.catalog import Catalog
+from exporter.localization.checking import check_catalog
+from exporter.localization.default_profile import default_profile
+from exporter.localization.labels import DOMAIN, labels_template, load_labels
+from exporter.localization.po_writer import write_catalog
+from exporter.localization.profiles import available_tags
+from exporter.localization.status import CatalogStatus, catalog_status
+from exporter.localization.tags import check_exists, check_tag, fallbacks, language_of, region_of
+from exporter.localization.templates import new_catalog, template_of
+from exporter.localization.updating import update_catalog
+from exporter.output import write_atomically
+from exporter.pipeline.editions import (
+    catalog_tag,
+    flatten,
+    profile_overrides,
+    read_catalog_file,
+    read_source,
+    translated_locales,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from exporter.model.article import Article
+    from exporter.project import Project
+
+LABELS_DATE: Final = datetime.date(2025, 1, 1)  # of new catalogs of labels, which have no article
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Tell what happened to a file; ``path`` is relative to the project."""
+
+    path: str
+    written: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Tell how far the translation of a domain into a locale is."""
+
+    domain: str
+    tag: str
+    path: str
+    status: CatalogStatus
+
+
+def extract_templates(project: Project, slug: str) -> list[Change]:
+    """Write an article's template where it has changed."""
+    return [_write(project, template_of(read_source(project, slug)))]
+
+
+def update_catalogs(project: Project, slug: str) -> list[Change]:
+    """Write an article's template, and bring all its catalogs up to date with it."""
+    return _update(project, template_of(read_source(project, slug)), slug)
+
+
+def update_labels(project: Project, *, catalogs: bool) -> list[Change]:
+    """Do the same for the toolkit's labels, in a project that translates them itself."""
+    if not project.exists(project.template_path(DOMAIN)):
+        return []
+    template = labels_template()
+    return _update(project, template, DOMAIN) if catalogs else [_write(project, template)]
+
+
+def catalog_coverage(project: Project, domain: str) -> list[Coverage]:
+    """Return how far each catalog of a domain is, by locale."""
+    paths = {tag: project.catalog_path(tag, domain) for tag in translated_locales(project, domain)}
+    return [
+        Coverage(domain, tag, path, catalog_status(read_catalog_file(project, path)))
+        for tag, path in paths.items()
+    ]
+
+
+def catalog_problems(project: Project, article: Article) -> Iterator[ExportError]:
+    """Yield what is wrong or doubtful in an article's catalogs, and which of them lag behind it."""
+    template = template_of(article)
+    if project.exists(template.path):
+        yield from _file_problems(project, template.path, template, None)
+    for tag in translated_locales(project, article.slug):
+        yield from _file_problems(project, project.catalog_path(tag, article.slug), template, tag)
+
+
+def is_doubt(error: ExportError) -> bool:
+    """Tell whether an error is only a doubt, which a look at the text may settle."""
+    return isinstance(error, DoubtfulTranslationError)
+
+
+def add_locale(project: Project, tag: str) -> list[Change]:
+    """Give a locale what it lacks: a profile, catalogs of the labels and of every article.
+
+    Raises:
+        LocaleError: There is no such locale.
+    """
+    known = available_tags(profile_overrides(project))
+    check_exists(check_tag(tag, known), known)
+    changes = [] if any(name in known for name in fallbacks(tag)) else [_write_profile(project, tag)]
+    changes += _add_labels(project, language_of(tag))
+    shared = next(name for name in fallbacks(tag) if not region_of(name))  # regions share one catalog
+    for slug in project.slugs():
+        article = read_source(project, slug)
+        if catalog_tag(project, slug, tag) is None and language_of(article.language) != language_of(tag):
+            catalog = new_catalog(template_of(article), shared, date=article.date)
+            changes.append(_write(project, catalog))
+    return changes
+
+
+def _add_labels(project: Project, language: str) -> list[Change]:
+    if language == "en" or load_labels(language).entries or catalog_tag(project, DOMAIN, language):
+        return []
+    return [_write(project, new_catalog(labels_template(), language, date=LABELS_DATE))]
+
+
+def _write_profile(project: Project, tag: str) -> Change:
+    path = project.profile_path(tag)
+    write_atomically(project.root / path, default_profile(tag).encode())
+    return Change(path, written=True)
+
+
+def _update(project: Project, template: Catalog, domain: str) -> list[Change]:
+    changes = [_write(project, template)]
+    for tag in translated_locales(project, domain):
+        catalog = read_catalog_file(project, project.catalog_path(tag, domain))
+        changes.append(_write(project, update_catalog(catalog, template)))
+    return changes
+
+
+def _write(project: Project, catalog: Catalog) -> Change:
+    """Write a catalog where it would change, so that build tools see no new file."""
+    data = write_catalog(catalog)
+    old = (
+        project.read_bytes(catalog.path, max(len(data), 1))
+        if _same_size(project, catalog.path, data)
+        else b""
+    )
+    if old == data:
+        return Change(catalog.path, written=False)
+    write_atomically(project.root / catalog.path, data)
+    return Change(catalog.path, written=True)
+
+
+def _same_size(project: Project, path: str, data: bytes) -> bool:
+    return project.exists(path) and (project.root / path).stat().st_size == len(data)
+
+
+def _file_problems(project: Project, path: str, template: Catalog, tag: str | None) -> Iterator[ExportError]:
+    try:
+        catalog = read_catalog_file(project, path)
+    except ExportError as error:
+        yield from flatten(error)
+        return
+    if tag:
+        yield from check_catalog(catalog, language=tag)
+    yield from _outdated(catalog, template)
+
+
+def _outdated(catalog: Catalog, template: Catalog) -> Iterator[CatalogOutdatedError]:
+    """Compare the texts, not the line numbers, which change with every edit."""
+    wanted = {entry.key for entry in template.messages}
+    found = {entry.key for entry in catalog.messages}
+    if wanted == found:
+        return
+    problem = f"the article has {len(wanted - found)} new texts and lacks {len(found - wanted)} of these"
+    hint = f'run "exporter catalog update {template.path.rpartition("/")[2].removesuffix(".pot")}"'
+    yield CatalogOutdatedError(problem, at=SourceLocation(catalog.path), hint=hint)
