@@ -14,6 +14,8 @@ MARK_ADVANCE = (
     20  # font units of the base's advance lent to each mark: text extractors drop tiles of no width
 )
 
+_NEAREST = 0.12  # ems: Poppler drops a letter that repeats another nearer than 0.1 em
+
 
 class Glyph(NamedTuple):
     """Hold one shaped glyph; numbers in font units, ``cluster`` counts code points of the text."""
@@ -33,18 +35,17 @@ class Cluster(NamedTuple):
     advance: int
 
 
-def tiles_of(glyphs: Sequence[Glyph], text: str, *, rtl: bool) -> list[Tile]:
-    """Turn glyphs in visual order into tiles in visual order."""
+def tiles_of(glyphs: Sequence[Glyph], text: str, upem: int, *, rtl: bool) -> list[Tile]:
+    """Turn glyphs in visual order into tiles in visual order; ``upem`` is that of their font."""
     clusters = _with_marks(_clusters(glyphs), rtl=rtl)
+    if len(clusters) < len(text):
+        _widen(clusters, round(_NEAREST * upem))
     starts = sorted(cluster.start for cluster in clusters)
-    if starts:
-        starts[0] = 0
     ends = dict(pairwise([*starts, len(text)]))
-    first = min((cluster.start for cluster in clusters), default=0)
     tiles: list[Tile] = []
     for cluster in clusters:
-        start = 0 if cluster.start == first else cluster.start
-        tiles += _spread(cluster, text[start : ends[start]], rtl=rtl)
+        start = 0 if cluster.start == starts[0] else cluster.start
+        tiles += _spread(cluster, text[start : ends[cluster.start]], rtl=rtl)
     return tiles
 
 
@@ -71,9 +72,34 @@ def _with_marks(clusters: Sequence[Cluster], *, rtl: bool) -> list[Cluster]:
     return found[::-1] if rtl else found
 
 
+def _widen(clusters: list[Cluster], nearest: int) -> None:
+    """Lend room to narrow clusters, so that the same mark on two letters in a row stands apart.
+
+    Letters that stack, such as those of نجح, may move the pen by next to nothing.
+    """
+    for index, cluster in enumerate(clusters):
+        wanted = nearest - cluster.advance
+        if wanted <= 0:
+            continue
+        before = clusters[index - 1].advance if index else 0
+        after = clusters[index + 1].advance if index + 1 < len(clusters) else 0
+        room = min(wanted, max(before, after) - 2 * nearest)
+        if room > 0 and before >= after:
+            clusters[index - 1] = clusters[index - 1]._replace(advance=before - room)
+            clusters[index] = Cluster(cluster.start, _shifted(cluster.ink, room), cluster.advance + room)
+        elif room > 0:
+            following = clusters[index + 1]
+            clusters[index] = cluster._replace(advance=cluster.advance + room)
+            clusters[index + 1] = Cluster(following.start, _shifted(following.ink, -room), after - room)
+
+
+def _shifted(ink: tuple[Component, ...], by: int) -> tuple[Component, ...]:
+    return tuple((glyph, x + by, y) for glyph, x, y in ink)
+
+
 def _joined(before: Cluster, after: Cluster) -> Cluster:
-    moved = tuple((glyph, x + before.advance, y) for glyph, x, y in after.ink)
-    return Cluster(min(before.start, after.start), before.ink + moved, before.advance + after.advance)
+    ink = before.ink + _shifted(after.ink, before.advance)
+    return Cluster(min(before.start, after.start), ink, before.advance + after.advance)
 
 
 def _spread(cluster: Cluster, text: str, *, rtl: bool) -> list[Tile]:
@@ -84,8 +110,7 @@ def _spread(cluster: Cluster, text: str, *, rtl: bool) -> list[Tile]:
     blanks: list[Tile] = [((), share, letter) for share, letter in zip(shares[1:], text[1:], strict=True)]
     if not rtl:
         return [(cluster.ink, shares[0], text[0]), *blanks]
-    behind = advance - shares[0]
-    ink = tuple((glyph, x - behind, y) for glyph, x, y in cluster.ink)
+    ink = _shifted(cluster.ink, shares[0] - advance)
     return [*reversed(blanks), (ink, shares[0], text[0])]
 
 

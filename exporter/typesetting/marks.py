@@ -22,6 +22,7 @@ _LTR_MARK = "\u200e"
 _RTL_MARK = "\u200f"
 _MARKS = (_LTR_MARK, _RTL_MARK)
 _WIDTH = 0.11  # ems, lent by a neighbour: Poppler takes letters nearer than 0.1 em for copies of each other
+_VOWEL_WIDTH = 0.02  # enough beside a vowel mark, which is as narrow
 
 _STRONG_RTL = frozenset({"R", "AL"})
 _AS_DIGITS = frozenset({"EN", "AN", "ES", "ET", "CS"})
@@ -54,7 +55,23 @@ def mark_signs(tiles: Sequence[Tile], upem: int) -> list[Tile]:
         else:
             marked.append(tile)
         following = letter
-    return marked
+    return _part_signs_from_vowels(marked, upem)
+
+
+def _part_signs_from_vowels(tiles: Sequence[Tile], upem: int) -> list[Tile]:
+    # pdfium turns a sign and the vowel mark before it around unless a strong letter stands between.
+    parted: list[Tile] = []
+    owed = 0
+    for number, tile in enumerate(tiles):
+        if owed and not _is_vowel(tile[2]):
+            parted.append(_moved(tile, min(owed, tile[1])))
+            owed = 0
+        else:
+            parted.append(tile)
+        if _is_digit(tile[2]) and _is_vowel(tiles[number + 1][2] if number + 1 < len(tiles) else ""):
+            owed = round(_VOWEL_WIDTH * upem)
+            parted.append(((), owed, _RTL_MARK))
+    return parted
 
 
 def mark_turns(cells: Sequence[Cell], tiles: TileRegistry, *, rtl: bool) -> list[Cell]:
@@ -77,16 +94,23 @@ def mark_turns(cells: Sequence[Cell], tiles: TileRegistry, *, rtl: bool) -> list
     return marked
 
 
-def keep_hyphen(cell: Cell, tiles: TileRegistry) -> Cell:
-    """Return the end of a line with a blank second hyphen if it ends with one.
+def join_lines(cell: Cell, tiles: TileRegistry) -> Cell:
+    """Return the end of a left-to-right line that breaks a word at a sign, with a blank hyphen.
 
-    Poppler and pdfium take one hyphen from the end of a line and join what stands around it, as
-    if it had been added to divide a word. One that belongs to the word must stay.
+    Poppler and pdfium take one hyphen from the end of a line and join what stands around it. So a
+    hyphen of the word itself would be lost, and an address divided at a stroke stay divided.
     """
-    tile_set = tiles.of(cell.font)
-    if cell.level & 1 or tile_set.letter_of(cell.hex[-4:]) != "-":
+    letter = "" if cell.hex.endswith(" ") else tiles.of(cell.font).letter_of(cell.hex[-4:])
+    if cell.level & 1 or not letter or letter.isalnum():
         return cell
     return _with_mark(cell, "-", tiles, at_end=True)
+
+
+def keep_first_hyphen(cell: Cell, tiles: TileRegistry) -> Cell:
+    """Return the beginning of a right-to-left line, with a mark behind a hyphen: Poppler takes it for the end."""
+    if cell.hex.endswith(" ") or tiles.of(cell.font).letter_of(cell.hex[-4:]) != "-":
+        return cell
+    return _with_mark(cell, _RTL_MARK, tiles, at_end=True)
 
 
 def _mark_turn(cells: list[Cell], left: int, entered: int, tiles: TileRegistry, *, rtl: bool) -> None:
@@ -119,10 +143,14 @@ def _with_mark(cell: Cell, mark: str, tiles: TileRegistry, *, at_end: bool) -> C
 
 
 def _marked_before(tile: Tile, mark: str, upem: int) -> tuple[Tile, Tile]:
+    width = _lent(tile[1], upem)
+    return ((), width, mark), _moved(tile, width)
+
+
+def _moved(tile: Tile, width: int) -> Tile:
+    """Return a tile that begins later, with its ink in the same place."""
     ink, advance, text = tile
-    width = _lent(advance, upem)
-    moved = tuple((glyph, x - width, y) for glyph, x, y in ink)
-    return ((), width, mark), (moved, advance - width, text)
+    return tuple((glyph, x - width, y) for glyph, x, y in ink), advance - width, text
 
 
 def _marked_after(tile: Tile, mark: str, upem: int) -> tuple[Tile, Tile]:
@@ -139,6 +167,11 @@ def _lent(advance: int, upem: int) -> int:
 @lru_cache(maxsize=4096)
 def _is_rtl(letter: str) -> bool:
     return bool(letter) and bidirectional(letter) in _STRONG_RTL
+
+
+@lru_cache(maxsize=4096)
+def _is_vowel(letter: str) -> bool:
+    return bool(letter) and bidirectional(letter) == "NSM"
 
 
 @lru_cache(maxsize=4096)

@@ -64,6 +64,7 @@ class LineBoxes(NamedTuple):
         starts: Where each box begins in the text.
         end: Where the last one ends.
         forced: Whether the line ends here in any case.
+        inside: Whether it ends inside a word, at a sign.
     """
 
     boxes: Sequence[AnyBox]
@@ -71,6 +72,7 @@ class LineBoxes(NamedTuple):
     end: int
     hyphenated: bool
     forced: bool
+    inside: bool
 
 
 class Row:
@@ -255,7 +257,8 @@ class Row:
         if hyphenated:
             boxes = [*boxes[:-1], self._material.hyphenated(boxes[-1], starts[-1])]
         forced = last == len(self._boxes)
-        return LineBoxes(boxes, starts, stop, hyphenated, forced)
+        inside = not (forced or hyphenated or boxes[-1].trail or self._material.text[stop - 1] == "\u200b")
+        return LineBoxes(boxes, starts, stop, hyphenated, forced, inside)
 
     def _position(self, place: Place) -> tuple[int, bool]:
         unit, number = place

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from exporter.typesetting.lines import Line
-from exporter.typesetting.marks import keep_hyphen
+from exporter.typesetting.marks import join_lines, keep_first_hyphen
 from exporter.typesetting.material import line_cells
 from exporter.typesetting.reorder import visual_pieces
 
@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from exporter.typesetting.material import Material
     from exporter.typesetting.row import LineBoxes
 
-_WIDEST = 6.0  # gaps are not stretched beyond this multiple: the line stays short instead
+# Gaps are not stretched by more than this multiple of their width: the line stays short instead.
+# Text extractors take gaps of more than an em for the border of a column.
+_WIDEST = 2.5
 
 
 def set_line(
@@ -33,8 +35,10 @@ def set_line(
     stretch = _stretch(measure - natural, gaps, justify=align == "justify" and not line.forced)
     width = natural + gaps * stretch
     rtl = material.base == 1
-    if cells and not (line.forced or line.hyphenated):
-        cells[-1] = keep_hyphen(cells[-1], material.tiles)
+    if line.inside and not rtl:
+        cells[-1] = join_lines(cells[-1], material.tiles)
+    if rtl and cells:
+        cells[0] = keep_first_hyphen(cells[0], material.tiles)
     x = _indent(measure - width, align, rtl=rtl)
     pieces = visual_pieces(cells, x, stretch, material.tiles, rtl=rtl) if cells else ()
     return Line(tuple(pieces), width, owners, last, line.hyphenated)

@@ -198,7 +198,7 @@ class Shaper:
             Glyph(info.codepoint, info.cluster - offset, *place.position[:3])
             for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
         ]
-        tiles = tiles_of(glyphs, word, rtl=rtl)
+        tiles = tiles_of(glyphs, word, font.upem, rtl=rtl)
         if rtl:
             tiles = mark_signs(tiles, font.upem)
         sign_of = self._registry.of(font).sign_of
