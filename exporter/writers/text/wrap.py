@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from exporter.writers.text.marked import Island, MarkedText
 
 SOFT_HYPHEN: Final = "\u00ad"
+# Mail software that flows lines anew puts a space where they ended: "al- Assad".
+WEAK: Final = frozenset(f"-\u2010–—/{SOFT_HYPHEN}")
 
 
 def wrap_marked(parts: Sequence[MarkedText], width: int, language: str) -> list[str]:
@@ -37,8 +39,10 @@ def natural_width(parts: Sequence[MarkedText]) -> int:
 
 
 def least_width(parts: Sequence[MarkedText], language: str) -> int:
-    """Return the cells that the widest unbreakable word needs."""
-    return max((_bare_width(piece) for part in parts for piece in _pieces(part, language)), default=0)
+    """Return the cells that the widest word needs if it is not broken."""
+    return max(
+        (_bare_width(p) for part in parts for p in _words(part.text, _breaks(part, language))), default=0
+    )
 
 
 def _cut_lines(part: MarkedText, width: int, language: str) -> Iterator[tuple[int, int]]:
@@ -46,7 +50,7 @@ def _cut_lines(part: MarkedText, width: int, language: str) -> Iterator[tuple[in
         yield 0, len(part.text)
         return
     start = position = used = 0
-    for piece in _pieces(part, language):
+    for piece in _pieces(part, width, language):
         if used and used + _bare_width(piece) > width:
             yield start, position
             start, used = position, 0
@@ -55,11 +59,29 @@ def _cut_lines(part: MarkedText, width: int, language: str) -> Iterator[tuple[in
     yield start, position
 
 
-def _pieces(part: MarkedText, language: str) -> list[str]:
-    """Cut a text where lines may break (UAX 14), but never in its solid stretches."""
+def _pieces(part: MarkedText, width: int, language: str) -> Iterator[str]:
+    """Yield words, and the parts of those that are wider than a line."""
+    breaks = _breaks(part, language)
+    position = 0
+    for word in _words(part.text, breaks):
+        end = position + len(word)
+        if _bare_width(word) > width:
+            inner = breaks[bisect_right(breaks, position) : bisect_left(breaks, end)]
+            yield from (part.text[a:b] for a, b in pairwise([position, *inner, end]))
+        else:
+            yield word
+        position = end
+
+
+def _words(text: str, breaks: Sequence[int]) -> list[str]:
+    strong = [at for at in breaks if text[at - 1] not in WEAK or at == len(text)]
+    return [text[start:end] for start, end in pairwise([0, *strong])]
+
+
+def _breaks(part: MarkedText, language: str) -> list[int]:
+    """Return where lines may break (UAX 14), but never in a solid stretch; the text's end is the last."""
     kept = {position for start, end in part.solid for position in range(start + 1, end)}
-    breaks = {0, *line_breaks(part.text, language), len(part.text)} - kept
-    return [part.text[start:end] for start, end in pairwise(sorted(breaks))]
+    return sorted({*line_breaks(part.text, language), len(part.text)} - kept - {0})
 
 
 def _bare_width(piece: str) -> int:

@@ -251,10 +251,17 @@ def test_a_table_without_rows_that_fits_is_drawn() -> None:
     assert written(table(("A", "B"))) == "A  B\n-  -\n-  -"
 
 
-def test_a_soft_hyphen_shows_only_where_a_line_ends() -> None:
-    text = written(Paragraph(seg("a long word is re\u00adpre\u00adsen\u00adta\u00adtion")), width=20)
+def test_a_soft_hyphen_shows_only_where_a_word_too_wide_is_broken() -> None:
+    word = "Donau\u00addampf\u00adschiff\u00adfahrts\u00adgesell\u00adschaft"
 
-    assert text == "a long word is re-\npresentation"
+    lines = written(Paragraph(seg("the ", word, " is Ge\u00adsell\u00adschaft")), width=20).split("\n")
+
+    assert lines == ["the Donaudampf-", "schifffahrtsgesell-", "schaft is", "Gesellschaft"]
+
+
+def test_a_word_with_a_hyphen_is_not_broken_where_it_fits() -> None:
+    assert written(Paragraph(seg("Bashar al-Assad")), width=20) == "Bashar al-Assad"
+    assert written(Paragraph(seg("President Bashar al-Assad")), width=20) == "President Bashar\nal-Assad"
 
 
 def test_a_width_too_small_for_words_is_refused() -> None:
