@@ -107,7 +107,7 @@ def join_lines(cell: Cell, tiles: TileRegistry) -> Cell:
 
 
 def keep_first_hyphen(cell: Cell, tiles: TileRegistry) -> Cell:
-    """Return the beginning of a right-to-left line, with a mark behind a hyphen: Poppler takes it for the end."""
+    """Return the start of a right-to-left line, a hyphen marked: Poppler takes it for the end of one."""
     if cell.hex.endswith(" ") or tiles.of(cell.font).letter_of(cell.hex[-4:]) != "-":
         return cell
     return _with_mark(cell, _RTL_MARK, tiles, at_end=True)

@@ -41,7 +41,7 @@ def set_line(
         cells[0] = keep_first_hyphen(cells[0], material.tiles)
     x = _indent(measure - width, align, rtl=rtl)
     pieces = visual_pieces(cells, x, stretch, material.tiles, rtl=rtl) if cells else ()
-    return Line(tuple(pieces), width, owners, last, line.hyphenated)
+    return Line(tuple(pieces), width, owners, last, line.hyphenated or line.inside)
 
 
 def _stretch(room: float, gaps: float, *, justify: bool) -> float:

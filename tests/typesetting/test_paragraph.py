@@ -194,7 +194,7 @@ def test_an_address_is_divided_at_its_signs() -> None:
     parts = [text[:-1] for text in texts]
     assert "".join([*parts, last]) == address
     assert all(part[-1] in "/._-?&=#" for part in parts)
-    assert not any(line.hyphenated for line in lines)
+    assert [line.hyphenated for line in lines] == [True] * len(texts) + [False]
     assert all(line.width <= 90 + 1e-6 for line in lines)
 
 
