@@ -80,7 +80,7 @@ def _write_note(note: Note, column: Column) -> list[str]:
 
 
 def _write_address(href: str, column: Column) -> list[str]:
-    """Write an address in angle brackets, at which mail software ends it (RFC 3986, appendix C)."""
+    """Write an address in the brackets that end it for mail software (RFC 3986, appendix C)."""
     mark = column.links.mark(href)
     cells = display_width(mark) + 1
     text = f"<{href}>"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, assert_never
@@ -134,24 +135,32 @@ def _mark_line(inlines: Sequence[EditionInline], direction: Direction, links: Li
 def _cut_chunks(inlines: Sequence[EditionInline], direction: Direction, links: Links) -> Iterator[_Chunk]:
     groups = [(href, list(group)) for href, group in groupby(inlines, _address)]
     for index, (href, group) in enumerate(groups):
-        bare = bool(href) and _is_own_address("".join(s.text for s in group if isinstance(s, Span)), href)
-        for inline in group:
-            yield _chunk(inline, direction, solid=bare)
-        if href and not bare:
+        chunks = [_chunk(inline, direction) for inline in group]
+        text = "".join(chunk.text for chunk in chunks)
+        if href and _is_own_address(text, href):
+            yield _Chunk(_bracketed(text), chunks[0].isolate, chunks[0].direction, solid=True)
+            continue
+        yield from chunks
+        if href:
             isolate = _shared_isolate(group[-1], groups[index + 1][1][0] if index + 1 < len(groups) else None)
             yield _Chunk(links.mark(href), isolate, _direction(group[-1], direction, isolate), glued=True)
 
 
-def _chunk(inline: EditionInline, direction: Direction, *, solid: bool) -> _Chunk:
+def _chunk(inline: EditionInline, direction: Direction) -> _Chunk:
     match inline:
         case Span(text=text):
-            return _Chunk(text, inline.isolate, inline.direction, solid=solid)
+            return _Chunk(text, inline.isolate, inline.direction)
         case NoteReference(mark=mark):
             return _Chunk(f"[{mark}]", 0, direction, glued=True)
         case LineBreak():
             return _Chunk("", 0, direction)
         case _:
             assert_never(inline)
+
+
+def _bracketed(address: str) -> str:
+    """Put an address into the brackets that end it for mail software (RFC 3986, appendix C)."""
+    return f"<{address}>" if re.fullmatch(r"https?://\S+", address) else address
 
 
 def _address(inline: EditionInline) -> str:

@@ -61,7 +61,6 @@ def test_links_to_the_same_address_share_a_number() -> None:
 @pytest.mark.parametrize(
     ("shown", "href"),
     [
-        ("https://a.test/x", "https://a.test/x"),
         ("a.test/x", "https://a.test/x/"),
         ("desk@a.test", "mailto:desk@a.test"),
         ("+7 (495) 123-45-67", "tel:+74951234567"),
@@ -73,6 +72,13 @@ def test_a_link_that_shows_its_address_has_no_number(shown: str, href: str) -> N
     text = written(paragraph)
 
     assert text == f"See {shown}."
+
+
+def test_a_link_that_is_its_address_stands_in_the_brackets_that_mail_software_knows() -> None:
+    paragraph = Paragraph(seg("See ", link("https://a.test/x", "https://a.test/x", isolate=1), "."))
+
+    assert written(paragraph) == "See <https://a.test/x>."
+    assert written(paragraph, tag="ar").endswith("\u2066<https://a.test/x>\u2069\u2066.\u2069")
 
 
 def test_a_link_of_several_spans_has_one_number_at_its_end() -> None:
@@ -97,7 +103,7 @@ def test_an_address_is_never_broken() -> None:
 
     lines = written(Paragraph(seg("See ", link(href, href), " for more."))).split("\n")
 
-    assert lines == ["See", href, "for more."]
+    assert lines == ["See", f"<{href}>", "for more."]
 
 
 def test_no_line_begins_with_a_mark() -> None:
