@@ -1,4 +1,4 @@
-"""Blocks to body elements."""
+"""Blocks to paragraphs and tables."""
 
 from __future__ import annotations
 
@@ -15,23 +15,20 @@ from exporter.model.blocks import (
     Table,
     ThematicBreak,
 )
-from exporter.writers.docx.elements import add, add_paragraph, add_run, add_text, prop
 from exporter.writers.docx.look import CODE_PADDING, LIST_STEP, QUOTE_INDENT, TEXT_WIDTH
-from exporter.writers.docx.pictures import add_picture
-from exporter.writers.docx.runs import add_label, add_segment
-from exporter.writers.docx.tables import add_table
+from exporter.writers.docx.markup import letters, paragraph, run
+from exporter.writers.docx.pictures import write_picture
+from exporter.writers.docx.runs import write_label, write_segment
+from exporter.writers.docx.tables import write_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lxml.etree import _Element
-
-    from exporter.model.blocks import EditionBlock, EditionSegment
+    from exporter.model.blocks import EditionBlock
     from exporter.model.inlines import EditionInline
     from exporter.writers.docx.draft import Draft
-    from exporter.writers.docx.elements import Property
 
-KEEP_NEXT: Final = prop("w:keepNext")
+KEEP_NEXT: Final = "<w:keepNext/>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,69 +69,57 @@ NOTE: Final = Place("FootnoteText", bullets="FootnoteText", numbers="FootnoteTex
 _STYLE_INDENTS: Final = {"ListContinue": LIST_STEP, "BackList": LIST_STEP, "FootnoteText": 0}
 
 
-def add_blocks(parent: _Element, blocks: Sequence[EditionBlock], place: Place, draft: Draft) -> None:
-    """Add blocks one below the other."""
-    for block in blocks:
-        _add_block(parent, block, place, draft)
+def write_blocks(blocks: Sequence[EditionBlock], place: Place, draft: Draft) -> str:
+    """Return blocks one below the other."""
+    return "".join([_write_block(block, place, draft) for block in blocks])
 
 
-def _add_block(parent: _Element, block: EditionBlock, place: Place, draft: Draft) -> None:
+def _write_block(block: EditionBlock, place: Place, draft: Draft) -> str:
     match block:
         case Heading(level=level, text=text):
             style = place.heading if level == 2 else f"Heading{level - 1}"
-            add_segment(add_paragraph(parent, style, _indent(place, 0)), text, draft)
+            return paragraph(style, write_segment(text, draft), _indent(place, 0))
         case Paragraph(text=text):
-            add_text_paragraph(parent, text, place, draft)
+            return paragraph(place.style, write_segment(text, draft), _indent(place, place.style_indent))
         case Quote():
-            _add_quote(parent, block, place, draft)
+            return _write_quote(block, place, draft)
         case ListBlock():
-            _add_list(parent, block, place, draft)
+            return _write_list(block, place, draft)
         case Table():
-            _add_caption(parent, block, "TableCaption", place, draft)
-            add_table(parent, block, place.indent, place.width, draft)
+            caption = _write_caption(block, "TableCaption", place, draft)
+            return caption + write_table(block, place.indent, place.width, draft)
         case Figure():
-            _add_figure(parent, block, place, draft)
+            return _write_figure(block, place, draft)
         case CodeBlock(text=text):
-            add_text(add_run(add_paragraph(parent, "Code", _code_indent(place, draft))), text)
+            return paragraph("Code", run(letters(text)), _code_indent(place, draft))
         case ThematicBreak():
-            add_paragraph(parent, "Separator")
-        case _:
-            assert_never(block)
+            return paragraph("Separator")
+    assert_never(block)
 
 
-def add_text_paragraph(
-    parent: _Element, text: EditionSegment, place: Place, draft: Draft, *, keep_next: bool = False
-) -> None:
-    """Add a paragraph of running text."""
-    keep = (KEEP_NEXT,) if keep_next else ()
-    paragraph = add_paragraph(parent, place.style, (*keep, *_indent(place, place.style_indent)))
-    add_segment(paragraph, text, draft)
-
-
-def _indent(place: Place, style_indent: int) -> tuple[Property, ...]:
+def _indent(place: Place, style_indent: int) -> str:
     """Return the indent of a nested block, which its style cannot know.
 
     Word reads left as start and right as end in right-to-left paragraphs.
     """
     if place.indent == style_indent and not place.end:
-        return ()
-    return (prop("w:ind", left=place.indent, right=place.end),)
+        return ""
+    return f'<w:ind w:left="{place.indent}" w:right="{place.end}"/>'
 
 
-def _code_indent(place: Place, draft: Draft) -> tuple[Property, ...]:
+def _code_indent(place: Place, draft: Draft) -> str:
     if not place.indent and not place.end:
-        return ()
+        return ""
     start, end = place.indent + CODE_PADDING, place.end + CODE_PADDING
     # Code runs from left to right in every edition: its left is left.
-    start, end = (end, start) if draft.look.rtl else (start, end)
-    return (prop("w:ind", left=start, right=end),)
+    left, right = (end, start) if draft.look.rtl else (start, end)
+    return f'<w:ind w:left="{left}" w:right="{right}"/>'
 
 
 # --- quotations --------------------------------------------------------------------
 
 
-def _add_quote(parent: _Element, quote: Quote[EditionInline], place: Place, draft: Draft) -> None:
-    nested = place.indent or place.end
+def _write_quote(quote: Quote[EditionInline], place: Place, draft: Draft) -> str:
     inner = replace(
         place,
         style="Quote",
@@ -142,27 +127,30 @@ def _add_quote(parent: _Element, quote: Quote[EditionInline], place: Place, draf
         indent=place.indent + QUOTE_INDENT,
         end=place.end + QUOTE_INDENT,
     )
+    indent = _indent(inner, 0) if place.indent or place.end else ""
+    parts: list[str] = []
     for index, block in enumerate(quote.blocks, 1):
-        last = index == len(quote.blocks) and quote.attribution is not None
         if isinstance(block, Paragraph):
-            keep = (KEEP_NEXT,) if last else ()
-            indent = _indent(inner, 0) if nested else ()
-            add_segment(add_paragraph(parent, "Quote", (*keep, *indent)), block.text, draft)
+            keep = KEEP_NEXT if quote.attribution and index == len(quote.blocks) else ""
+            parts.append(paragraph("Quote", write_segment(block.text, draft), keep + indent))
         else:
-            _add_block(parent, block, inner, draft)
+            parts.append(_write_block(block, inner, draft))
     if quote.attribution:
-        paragraph = add_paragraph(parent, "QuoteAttribution", _indent(inner, 0) if nested else ())
-        add_label(paragraph, draft.edition.labels.attribution, draft)
-        add_segment(paragraph, quote.attribution, draft)
+        dash = write_label(draft.edition.labels.attribution, draft)
+        parts.append(paragraph("QuoteAttribution", dash + write_segment(quote.attribution, draft), indent))
+    return "".join(parts)
 
 
 # --- lists -------------------------------------------------------------------------
 
 
-def _add_list(parent: _Element, block: ListBlock[EditionInline], place: Place, draft: Draft) -> None:
+def _write_list(block: ListBlock[EditionInline], place: Place, draft: Draft) -> str:
     level = draft.numbering.level_of(block, place.depth, place.indent)
     style = place.numbers if block.ordered else place.bullets
-    loose = () if block.tight else (prop("w:contextualSpacing", val=0),)
+    # The definition of the list has its indent, but not its distance from the end.
+    indent = f'<w:ind w:left="{level.indent}" w:right="{place.end}" w:hanging="{level.hanging}"/>'
+    loose = "" if block.tight else '<w:contextualSpacing w:val="0"/>'
+    further = (indent if place.end else "") + loose
     inner = replace(
         place,
         style=place.further,
@@ -170,44 +158,36 @@ def _add_list(parent: _Element, block: ListBlock[EditionInline], place: Place, d
         indent=level.indent,
         depth=place.depth + 1,
     )
+    parts: list[str] = []
     for item, number in zip(block.items, draft.numbering.numbers(block, level), strict=True):
-        marked = add_paragraph(parent, style)
-        properties = marked[0]
-        num_pr = add(properties, "w:numPr")
-        add(num_pr, "w:ilvl", val=level.depth)
-        add(num_pr, "w:numId", val=number)
-        if place.end:
-            add(properties, "w:ind", left=level.indent, right=place.end, hanging=level.hanging)
-        for tag, attributes in loose:
-            properties.append(properties.makeelement(tag, attributes))
-        rest = item.blocks
-        if rest and isinstance(rest[0], Paragraph):
-            add_segment(marked, rest[0].text, draft)
-            rest = rest[1:]
-        add_blocks(parent, rest, inner, draft)
+        properties = f'<w:numPr><w:ilvl w:val="{level.depth}"/><w:numId w:val="{number}"/></w:numPr>{further}'
+        first, rest = _split_item(item.blocks, draft)
+        parts += [paragraph(style, first, properties), write_blocks(rest, inner, draft)]
+    return "".join(parts)
+
+
+def _split_item(blocks: tuple[EditionBlock, ...], draft: Draft) -> tuple[str, tuple[EditionBlock, ...]]:
+    """Return the text beside the marker, and the blocks below it."""
+    if blocks and isinstance(blocks[0], Paragraph):
+        return write_segment(blocks[0].text, draft), blocks[1:]
+    return "", blocks
 
 
 # --- figures and captions ----------------------------------------------------------
 
 
-def _add_figure(parent: _Element, figure: Figure[EditionInline], place: Place, draft: Draft) -> None:
-    keep = (KEEP_NEXT,) if figure.caption or figure.label else ()
-    paragraph = add_paragraph(parent, "Figure", (*keep, *_indent(place, 0)))
-    add_picture(paragraph, figure, place.width, draft)
-    _add_caption(parent, figure, "Caption", place, draft)
+def _write_figure(figure: Figure[EditionInline], place: Place, draft: Draft) -> str:
+    keep = KEEP_NEXT if figure.caption or figure.label else ""
+    picture = paragraph("Figure", write_picture(figure, place.width, draft), keep + _indent(place, 0))
+    return picture + _write_caption(figure, "Caption", place, draft)
 
 
-def _add_caption(
-    parent: _Element,
-    block: Figure[EditionInline] | Table[EditionInline],
-    style: str,
-    place: Place,
-    draft: Draft,
-) -> None:
+def _write_caption(
+    block: Figure[EditionInline] | Table[EditionInline], style: str, place: Place, draft: Draft
+) -> str:
     if block.caption is None and not block.label:
-        return
-    paragraph = add_paragraph(parent, style, _indent(place, 0))
+        return ""
     end = draft.edition.labels.label_end if block.caption else ""
-    add_label(paragraph, block.label + end if block.label else "", draft, style="Label")
-    if block.caption:
-        add_segment(paragraph, block.caption, draft)
+    label = write_label(block.label + end if block.label else "", draft, style="Label")
+    text = write_segment(block.caption, draft) if block.caption else ""
+    return paragraph(style, label + text, _indent(place, 0))

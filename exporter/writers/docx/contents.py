@@ -5,27 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from lxml.etree import SubElement
-
 from exporter.model.blocks import Heading
 from exporter.model.inlines import NoteReference, Span
 from exporter.writers.docx.draft import bookmark_name
-from exporter.writers.docx.elements import (
-    add,
-    add_field,
-    add_paragraph,
-    add_run,
-    close_field,
-    name,
-    open_field,
-    prop,
-)
-from exporter.writers.docx.runs import add_inlines, add_label
+from exporter.writers.docx.markup import CLOSE_FIELD, field, open_field, paragraph
+from exporter.writers.docx.runs import write_inlines, write_label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-    from lxml.etree import _Element
 
     from exporter.model.edition import Edition
     from exporter.model.inlines import EditionInline
@@ -45,34 +32,27 @@ def headings_of_contents(edition: Edition) -> list[Heading[EditionInline]]:
     return found if len(found) >= FEWEST_HEADINGS else []
 
 
-def add_contents(
-    parent: _Element, headings: Sequence[Heading[EditionInline]], pages: Mapping[str, int], draft: Draft
-) -> None:
-    """Add the contents as Word would after an update."""
+def write_contents(headings: Sequence[Heading[EditionInline]], pages: Mapping[str, int], draft: Draft) -> str:
+    """Return the contents as Word would write them after an update."""
     if not headings:
-        return
-    add_label(add_paragraph(parent, "TOCHeading"), draft.edition.labels.contents, draft)
-    entry = None
-    for heading in headings:
-        first = entry is None
-        entry = add_paragraph(parent, f"TOC{heading.level - 1}")
-        if first:
-            open_field(entry, r'TOC \o "1-3" \h \z \u')
-        _add_entry(entry, heading, pages[heading.text.id], draft)
-    if entry is not None:
-        close_field(entry)
+        return ""
+    entries = [_write_entry(heading, pages[heading.text.id], draft) for heading in headings]
+    entries[0] = open_field(r'TOC \o "1-3" \h \z \u') + entries[0]
+    entries[-1] += CLOSE_FIELD
+    shown = [paragraph(f"TOC{h.level - 1}", entry) for h, entry in zip(headings, entries, strict=True)]
+    return paragraph("TOCHeading", write_label(draft.edition.labels.contents, draft)) + "".join(shown)
 
 
-def _add_entry(paragraph: _Element, heading: Heading[EditionInline], page: int, draft: Draft) -> None:
+def _write_entry(heading: Heading[EditionInline], page: int, draft: Draft) -> str:
     anchor = bookmark_name(heading.text.id)
-    link = SubElement(paragraph, name("w:hyperlink"), {name("w:anchor"): anchor, name("w:history"): "1"})
     # An entry has neither notes nor links of its own.
     words = [_unlinked(inline) for inline in heading.text.inlines if not isinstance(inline, NoteReference)]
-    add_inlines(link, words, draft)
-    add(add_run(link), "w:tab")
     number = draft.edition.locale.with_digits(str(page))
-    marks = (prop("w:rtl"),) if draft.look.rtl else ()
-    add_field(link, rf"PAGEREF {anchor} \h", number, marks)
+    reference = field(rf"PAGEREF {anchor} \h", number, "<w:rtl/>" if draft.look.rtl else "")
+    return (
+        f'<w:hyperlink w:anchor="{anchor}" w:history="1">{write_inlines(words, draft)}'
+        f"<w:r><w:tab/></w:r>{reference}</w:hyperlink>"
+    )
 
 
 def _unlinked(inline: EditionInline) -> EditionInline:

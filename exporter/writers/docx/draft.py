@@ -9,10 +9,9 @@ from itertools import count
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from exporter.model.edition import Edition
-    from exporter.writers.docx.elements import Property
     from exporter.writers.docx.look import Look
     from exporter.writers.docx.marks import NoteMarks
     from exporter.writers.docx.numbering import Numbering
@@ -43,7 +42,7 @@ class Draft:
     Attributes:
         relations: Of the part that is being written.
         drawings: Numbers for the next drawings.
-        run_properties: Those found so far, by what a span is.
+        run_properties: Those written so far, by what a span is.
         in_notes: Whether the part is that of the footnotes.
     """
 
@@ -54,7 +53,7 @@ class Draft:
     relations: Relations
     bookmarks: Bookmarks = field(default_factory=Bookmarks)
     drawings: Iterator[int] = field(default_factory=lambda: count(1))
-    run_properties: dict[tuple[object, ...], Sequence[Property]] = field(default_factory=dict)
+    run_properties: dict[tuple[object, ...], str] = field(default_factory=dict)
     in_notes: bool = False
 
 

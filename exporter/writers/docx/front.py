@@ -4,25 +4,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exporter.writers.docx.elements import add_paragraph
-from exporter.writers.docx.runs import add_label, add_segment
+from exporter.writers.docx.markup import paragraph
+from exporter.writers.docx.runs import write_label, write_segment
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
-
+    from exporter.model.edition import Detail
     from exporter.writers.docx.draft import Draft
 
 
-def add_front(parent: _Element, draft: Draft) -> None:
-    """Add the front matter."""
+def write_front(draft: Draft) -> str:
+    """Return the front matter."""
     edition = draft.edition
-    add_segment(add_paragraph(parent, "Title"), edition.title, draft)
-    for detail in edition.details:
-        paragraph = add_paragraph(parent, "Details")
-        add_label(paragraph, detail.label + edition.labels.colon, draft, style="Label")
-        add_segment(paragraph, detail.value, draft)
-    add_segment(add_paragraph(parent, "Subtitle"), edition.summary, draft)
-    if edition.key_facts:
-        add_label(add_paragraph(parent, "KeyFactsHeading"), edition.labels.key_facts, draft)
-    for fact in edition.key_facts:
-        add_segment(add_paragraph(parent, "KeyFact"), fact, draft)
+    return "".join(
+        [
+            paragraph("Title", write_segment(edition.title, draft)),
+            *(_write_detail(detail, draft) for detail in edition.details),
+            paragraph("Subtitle", write_segment(edition.summary, draft)),
+            _write_key_facts(draft),
+        ]
+    )
+
+
+def _write_detail(detail: Detail, draft: Draft) -> str:
+    label = write_label(detail.label + draft.edition.labels.colon, draft, style="Label")
+    return paragraph("Details", label + write_segment(detail.value, draft))
+
+
+def _write_key_facts(draft: Draft) -> str:
+    facts = draft.edition.key_facts
+    if not facts:
+        return ""
+    heading = paragraph("KeyFactsHeading", write_label(draft.edition.labels.key_facts, draft))
+    return heading + "".join([paragraph("KeyFact", write_segment(fact, draft)) for fact in facts])

@@ -6,12 +6,10 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from exporter.writers.docx.elements import add, legal, make_root
 from exporter.writers.docx.look import ACCENT, BOX_HANGING, BOX_PADDING, LIST_HANGING, LIST_STEP
+from exporter.writers.docx.markup import attribute, root
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
-
     from exporter.model.blocks import ListBlock
     from exporter.model.inlines import EditionInline
     from exporter.writers.docx.look import Look
@@ -20,6 +18,7 @@ DEEPEST_LEVEL: Final = 8
 LONGEST_NUMBER: Final = 9  # digits that fit Word's integers
 MARKER_LETTER: Final = 9  # twips for each point of running text
 MARKER_GAP: Final = 60
+FIRST_ID: Final = 0x1F4E7900  # Word tells definitions apart by such numbers
 # Word has formats for these digits and no others: "hindiNumbers" is Devanagari ([MS-DOCX] 2.4), and its
 # "decimal" shows Arabic-Indic digits only where a user's settings say so. Markers in any other digits
 # are written as they are, one definition a number.
@@ -124,49 +123,50 @@ class Numbering:
         key = (marker.form, marker.before, marker.after) if marker.number else ("bullet", "", "")
         return self._patterns.setdefault(key, len(self._patterns) + 1)
 
-    def root(self) -> _Element:
+    def write(self) -> str:
         """Return the numbering part."""
-        root = make_root("w:numbering")
-        for (form, before, after), number in self._patterns.items():
-            self._add_pattern(root, number, Marker(form, before, int(form != "bullet"), after))
-        for number, (pattern, marker, level) in enumerate(self._lists, 1):
-            num = add(root, "w:num", numId=number)
-            add(num, "w:abstractNumId", val=pattern)
-            self._add_difference(num, marker, level)
-        return root
+        patterns = "".join(
+            self._write_pattern(number, Marker(form, before, int(form != "bullet"), after))
+            for (form, before, after), number in self._patterns.items()
+        )
+        lists = "".join(
+            f'<w:num w:numId="{number}"><w:abstractNumId w:val="{pattern}"/>'
+            f"{self._write_difference(marker, level)}</w:num>"
+            for number, (pattern, marker, level) in enumerate(self._lists, 1)
+        )
+        return root("numbering", patterns + lists)
 
-    def _add_pattern(self, root: _Element, number: int, marker: Marker) -> None:
-        pattern = add(root, "w:abstractNum", abstractNumId=number)
-        add(pattern, "w:nsid", val=f"{0x1F4E7900 + number:08X}")
-        add(pattern, "w:multiLevelType", val="multilevel")
-        for depth in range(DEEPEST_LEVEL + 1):
-            self._add_level(pattern, marker if marker.number else self._bullet(depth), _usual(depth))
+    def _write_pattern(self, number: int, marker: Marker) -> str:
+        levels = "".join(
+            self._write_level(marker if marker.number else self._bullet(depth), _usual(depth))
+            for depth in range(DEEPEST_LEVEL + 1)
+        )
+        return (
+            f'<w:abstractNum w:abstractNumId="{number}"><w:nsid w:val="{FIRST_ID + number:08X}"/>'
+            f'<w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
+        )
 
     def _bullet(self, depth: int) -> Marker:
         bullets = self.look.profile.bullets
         return Marker("bullet", bullets[depth % len(bullets)])
 
-    def _add_difference(self, num: _Element, marker: Marker, level: Level) -> None:
+    def _write_difference(self, marker: Marker, level: Level) -> str:
+        """Return how a list differs from its pattern."""
         is_usual = level.is_usual and (marker.number or marker == self._bullet(level.depth))
-        if is_usual and not marker.number:
-            return
-        override = add(num, "w:lvlOverride", ilvl=level.depth)
-        if marker.number:
-            add(override, "w:startOverride", val=marker.number)
-        if not is_usual:
-            self._add_level(override, marker, level)
+        start = f'<w:startOverride w:val="{marker.number}"/>' if marker.number else ""
+        difference = start + ("" if is_usual else self._write_level(marker, level))
+        return f'<w:lvlOverride w:ilvl="{level.depth}">{difference}</w:lvlOverride>' if difference else ""
 
-    def _add_level(self, parent: _Element, marker: Marker, level: Level) -> None:
-        lvl = add(parent, "w:lvl", ilvl=level.depth)
-        add(lvl, "w:start", val=marker.number or 1)
-        add(lvl, "w:numFmt", val=marker.form)
-        add(lvl, "w:lvlText", val=legal(marker.level_text(level.depth)))
-        add(lvl, "w:lvlJc", val="left")
-        add(add(lvl, "w:pPr"), "w:ind", left=level.indent, hanging=level.hanging)
-        r_pr = add(lvl, "w:rPr")
-        add(r_pr, "w:color", val=ACCENT)
-        if self.look.rtl:
-            add(r_pr, "w:rtl")
+    def _write_level(self, marker: Marker, level: Level) -> str:
+        direction = "<w:rtl/>" if self.look.rtl else ""
+        text = attribute(marker.level_text(level.depth))
+        indent = f'<w:ind w:left="{level.indent}" w:hanging="{level.hanging}"/>'
+        return (
+            f'<w:lvl w:ilvl="{level.depth}"><w:start w:val="{marker.number or 1}"/>'
+            f'<w:numFmt w:val="{marker.form}"/><w:lvlText w:val="{text}"/>'
+            f'<w:lvlJc w:val="left"/><w:pPr>{indent}</w:pPr>'
+            f'<w:rPr><w:color w:val="{ACCENT}"/>{direction}</w:rPr></w:lvl>'
+        )
 
 
 def _usual(depth: int) -> Level:

@@ -8,18 +8,19 @@ from urllib.parse import quote
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
-from docx.opc.part import Part, XmlPart
+from docx.opc.part import XmlPart
 from docx.parts.image import ImagePart
+from lxml.etree import XMLParser, fromstring
 
 if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.package import Package
-    from lxml.etree import _Element
 
     from exporter.model.article import Picture
 
 _WML: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 # What an address may hold (RFC 3986); Word repairs files whose links hold anything else.
+_PARSER: Final = XMLParser(huge_tree=True, resolve_entities=False, no_network=True)
 _ADDRESS: Final = "%:/?#[]@!$&'()*+,;=~-._"
 
 
@@ -28,15 +29,11 @@ def wml_type(kind: str) -> str:
     return f"{_WML}.{kind}+xml"
 
 
-def make_part(package: Package, path: str, media_type: str, content: bytes) -> Part:
-    """Make a part of bytes."""
-    return Part(PackURI(path), media_type, content, package)
-
-
-def make_xml_part(package: Package, path: str, media_type: str, root: _Element) -> XmlPart:
-    """Make a part of elements."""
-    # Any element will do: the part only writes it out.
-    return XmlPart(PackURI(path), media_type, cast("BaseOxmlElement", root), package)
+def make_part(package: Package, path: str, media_type: str, markup: str) -> XmlPart:
+    """Make a part of what was written as text."""
+    # Any element will do: the part only writes it out again.
+    element = cast("BaseOxmlElement", fromstring(markup, _PARSER))
+    return XmlPart(PackURI(path), media_type, element, package)
 
 
 @dataclass(slots=True)
@@ -57,24 +54,29 @@ class PictureParts:
 
 @dataclass(slots=True)
 class Relations:
-    """Relate one part to links and pictures.
+    """Collect what one part relates to, before there is the part.
 
     python-docx looks through all relations of a part for each new one; this remembers them.
     """
 
-    part: Part
     pictures: PictureParts
     _links: dict[str, str] = field(default_factory=dict)
+    _images: dict[str, ImagePart] = field(default_factory=dict)
 
     def link(self, href: str) -> str:
         """Return the id of the relation to an address."""
-        known = self._links.get(href)
-        if known is None:
-            known = self._links[href] = f"rIdLink{len(self._links) + 1}"
-            self.part.load_rel(RT.HYPERLINK, quote(href, safe=_ADDRESS, errors="replace"), known, True)
-        return known
+        return self._links.setdefault(href, f"rIdLink{len(self._links) + 1}")
 
     def picture(self, src: str, picture: Picture) -> str:
         """Return the id of the relation to a picture."""
-        relation: str = self.part.relate_to(self.pictures.part(src, picture), RT.IMAGE)
+        part = self.pictures.part(src, picture)
+        relation = f"rIdImage{part.partname.idx}"
+        self._images[relation] = part
         return relation
+
+    def relate(self, part: XmlPart) -> None:
+        """Give the part its relations."""
+        for href, relation in self._links.items():
+            part.load_rel(RT.HYPERLINK, quote(href, safe=_ADDRESS, errors="replace"), relation, True)
+        for relation, image in self._images.items():
+            part.load_rel(RT.IMAGE, image, relation)

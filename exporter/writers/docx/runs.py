@@ -5,136 +5,118 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, assert_never
 from unicodedata import bidirectional
 
-from lxml.etree import SubElement
-
 from exporter.model.inlines import LineBreak, NoteReference, Span
 from exporter.writers.docx.draft import bookmark_name
-from exporter.writers.docx.elements import add, add_field, add_run, add_text, name, prop
 from exporter.writers.docx.languages import default_languages, proofing_language
 from exporter.writers.docx.look import CODE_FONT
+from exporter.writers.docx.markup import attribute, field, letters, run
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from lxml.etree import _Element
 
     from exporter.model.blocks import EditionSegment
     from exporter.model.inlines import Direction, EditionInline
     from exporter.model.locale import LocaleProfile
     from exporter.writers.docx.draft import Draft
-    from exporter.writers.docx.elements import Property
 
 # Word knows no isolates: a mark on either side makes its neighbours see letters of that direction.
 MARKS: Final[dict[Direction, str]] = {"ltr": "\u200e", "rtl": "\u200f"}
 _STRONG: Final[dict[str, Direction]] = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 _DIGITS: Final = frozenset({"EN", "AN"})
-_BOOKMARK_START: Final = name("w:bookmarkStart")
-_BOOKMARK_END: Final = name("w:bookmarkEnd")
-_ID: Final = name("w:id")
-_NAME: Final = name("w:name")
-_HYPERLINK: Final = name("w:hyperlink")
-_RELATION: Final = name("r:id")
-_HISTORY: Final = name("w:history")
-_BREAK: Final = name("w:br")
-_COMPLEX: Final = prop("w:rFonts", hint="cs")
-_RTL: Final = prop("w:rtl")
-_REFERENCE: Final = prop("w:rStyle", val="FootnoteReference")
+_COMPLEX: Final = '<w:rFonts w:hint="cs"/>'
+_RTL: Final = "<w:rtl/>"
+REFERENCE: Final = '<w:rStyle w:val="FootnoteReference"/>'
 
 
-def add_segment(paragraph: _Element, segment: EditionSegment, draft: Draft) -> None:
-    """Add a segment's runs within its bookmark."""
-    opened = open_bookmark(paragraph, bookmark_name(segment.id), draft)
-    add_inlines(paragraph, segment.inlines, draft)
-    close_bookmark(paragraph, opened)
+def write_segment(segment: EditionSegment, draft: Draft) -> str:
+    """Return a segment's runs within its bookmark."""
+    return bookmarked(bookmark_name(segment.id), write_inlines(segment.inlines, draft), draft)
 
 
-def open_bookmark(paragraph: _Element, bookmark: str, draft: Draft) -> str:
-    """Begin a bookmark and return its id, empty when there is one of that name already."""
+def bookmarked(bookmark: str, content: str, draft: Draft) -> str:
+    """Return content within a bookmark, or alone when there is one of that name already."""
     number = draft.bookmarks.number(bookmark)
     if number is None:
+        return content
+    return f'<w:bookmarkStart w:id="{number}" w:name="{bookmark}"/>{content}<w:bookmarkEnd w:id="{number}"/>'
+
+
+def write_label(text: str, draft: Draft, *, style: str = "") -> str:
+    """Return words that the edition's labels give."""
+    if not text:
         return ""
-    SubElement(paragraph, _BOOKMARK_START, {_ID: str(number), _NAME: bookmark})
-    return str(number)
+    styled = f'<w:rStyle w:val="{style}"/>' if style else ""
+    return run(letters(text), styled + (_COMPLEX + _RTL if draft.look.rtl else ""))
 
 
-def close_bookmark(paragraph: _Element, opened: str) -> None:
-    """End a bookmark."""
-    if opened:
-        SubElement(paragraph, _BOOKMARK_END, {_ID: opened})
-
-
-def add_label(paragraph: _Element, text: str, draft: Draft, *, style: str = "") -> None:
-    """Add words that the edition's labels give."""
-    if text:
-        styled = (prop("w:rStyle", val=style),) if style else ()
-        marks = (_COMPLEX, _RTL) if draft.look.rtl else ()
-        add_text(add_run(paragraph, (*styled, *marks)), text)
-
-
-def add_inlines(paragraph: _Element, inlines: Sequence[EditionInline], draft: Draft) -> None:
-    """Add inlines; neighbours that link to the same address share a hyperlink."""
-    linked, parent = "", paragraph
+def write_inlines(inlines: Sequence[EditionInline], draft: Draft) -> str:
+    """Return inlines; neighbours that link to the same address share a hyperlink."""
+    linked = ""
+    parts: list[str] = []
     for index, inline in enumerate(inlines):
         href = inline.href if isinstance(inline, Span) else ""
         if href != linked:
-            linked, parent = href, _open_link(paragraph, href, draft) if href else paragraph
+            parts += ["</w:hyperlink>" if linked else "", _open_link(href, draft) if href else ""]
+            linked = href
         match inline:
             case Span():
-                run = add_run(parent, run_properties(inline, draft))
-                add_text(run, _marked(inlines, index, inline, draft.edition.locale.direction))
+                text = _marked(inlines, index, inline, draft.edition.locale.direction)
+                parts.append(run(letters(text), run_properties(inline, draft)))
             case NoteReference():
-                _add_reference(parent, inline, draft)
+                parts.append(_write_reference(inline, draft))
             case LineBreak():
-                SubElement(add_run(parent), _BREAK)
+                parts.append("<w:r><w:br/></w:r>")
             case _:
                 assert_never(inline)
+    return "".join(parts) + ("</w:hyperlink>" if linked else "")
 
 
-def _open_link(paragraph: _Element, href: str, draft: Draft) -> _Element:
-    return SubElement(paragraph, _HYPERLINK, {_RELATION: draft.relations.link(href), _HISTORY: "1"})
+def _open_link(href: str, draft: Draft) -> str:
+    return f'<w:hyperlink r:id="{draft.relations.link(href)}" w:history="1">'
 
 
 # --- how a run looks ---------------------------------------------------------------
 
 
-def run_properties(span: Span, draft: Draft) -> Sequence[Property]:
+def run_properties(span: Span, draft: Draft) -> str:
     """Return the properties of a span's run, in the order of the schema."""
     key = (span.bold, span.italic, span.code, bool(span.href), span.language, span.direction)
     known = draft.run_properties.get(key)
     if known is None:
-        known = draft.run_properties[key] = tuple(_properties(span, draft.edition.locale))
+        known = draft.run_properties[key] = _properties(span, draft.edition.locale)
     return known
 
 
-def _properties(span: Span, profile: LocaleProfile) -> list[Property]:
+def _properties(span: Span, profile: LocaleProfile) -> str:
     # A run has one style; what else it is, it says itself.
     styles = {"Hyperlink": span.href, "CodeLetters": span.code, "Strong": span.bold, "Emphasis": span.italic}
     style = next((style for style, applies in styles.items() if applies), "")
-    found = [prop("w:rStyle", val=style)] if style else []
-    found += _run_fonts(span.direction, code=span.code and style != "CodeLetters")
-    if span.bold and style != "Strong":
-        found += [prop("w:b"), prop("w:bCs")]
-    if span.italic and style != "Emphasis":
-        found += [prop("w:i"), prop("w:iCs")]
-    if span.direction == "rtl":
-        found.append(_RTL)
-    return found + _run_language(span, profile)
+    parts = [
+        f'<w:rStyle w:val="{style}"/>' if style else "",
+        _run_fonts(span.direction, code=span.code and style != "CodeLetters"),
+        "<w:b/><w:bCs/>" if span.bold and style != "Strong" else "",
+        "<w:i/><w:iCs/>" if span.italic and style != "Emphasis" else "",
+        _RTL if span.direction == "rtl" else "",
+        _run_language(span, profile),
+    ]
+    return "".join(parts)
 
 
-def _run_fonts(direction: Direction, *, code: bool) -> list[Property]:
-    hint = {"hint": "cs"} if direction == "rtl" else {}
-    fonts = {"ascii": CODE_FONT, "hAnsi": CODE_FONT, "cs": CODE_FONT} if code else {}
-    return [prop("w:rFonts", **hint, **fonts)] if hint or fonts else []
+def _run_fonts(direction: Direction, *, code: bool) -> str:
+    hint = ' w:hint="cs"' if direction == "rtl" else ""
+    fonts = "".join(f' w:{slot}="{CODE_FONT}"' for slot in ("ascii", "hAnsi", "cs")) if code else ""
+    return f"<w:rFonts{hint}{fonts}/>" if hint or fonts else ""
 
 
-def _run_language(span: Span, profile: LocaleProfile) -> list[Property]:
+def _run_language(span: Span, profile: LocaleProfile) -> str:
     tag = proofing_language(span.language, profile)
     usual, usual_bidi = default_languages(profile)
     # A number that is isolated in Arabic text is of no language of its own.
     own_number = span.direction != profile.direction and tag == profile.docx.proofing
     if span.code or own_number or tag == (usual_bidi if span.direction == "rtl" else usual):
-        return []
-    return [prop("w:lang", bidi=tag) if span.direction == "rtl" else prop("w:lang", val=tag)]
+        return ""
+    slot = "bidi" if span.direction == "rtl" else "val"
+    return f'<w:lang w:{slot}="{attribute(tag)}"/>'
 
 
 # --- isolates ----------------------------------------------------------------------
@@ -181,22 +163,18 @@ def _restore(following: Sequence[EditionInline], direction: Direction) -> str:
 # --- notes -------------------------------------------------------------------------
 
 
-def _add_reference(parent: _Element, reference: NoteReference, draft: Draft) -> None:
+def _write_reference(reference: NoteReference, draft: Draft) -> str:
     number, marks = reference.number, draft.marks
     if draft.in_notes or number not in marks.anchored:
-        add_text(add_run(parent, (_REFERENCE,)), reference.mark)
-    elif marks.place(number):
-        repeated = number in marks.repeated
-        opened = open_bookmark(parent, _note_bookmark(number), draft) if repeated else ""
-        run = add_run(parent, (_REFERENCE,))
-        if marks.automatic:
-            add(run, "w:footnoteReference", id=number)
-        else:
-            add(run, "w:footnoteReference", customMarkFollows=1, id=number)
-            add_text(run, reference.mark)
-        close_bookmark(parent, opened)
+        return run(letters(reference.mark), REFERENCE)
+    if not marks.place(number):
+        return field(rf"NOTEREF {_note_bookmark(number)} \f \h", reference.mark, REFERENCE)
+    if marks.automatic:
+        anchor = run(f'<w:footnoteReference w:id="{number}"/>', REFERENCE)
     else:
-        add_field(parent, rf"NOTEREF {_note_bookmark(number)} \f \h", reference.mark, (_REFERENCE,))
+        follows = f'<w:footnoteReference w:customMarkFollows="1" w:id="{number}"/>'
+        anchor = run(follows + letters(reference.mark), REFERENCE)
+    return bookmarked(_note_bookmark(number), anchor, draft) if number in marks.repeated else anchor
 
 
 def _note_bookmark(number: int) -> str:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exporter.writers.docx.elements import add, make_root, name
 from exporter.writers.docx.languages import default_languages
 from exporter.writers.docx.look import MARGIN, PAGE_HEIGHT, PAGE_WIDTH
+from exporter.writers.docx.markup import root
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from lxml.etree import _Element
 
     from exporter.writers.docx.look import Look
 
@@ -25,43 +23,33 @@ _COMPATIBILITY: Final = {
 _FURNITURE_DISTANCE: Final = 680
 
 
-def make_settings(look: Look, *, footnotes: bool) -> _Element:
-    """Make the settings part."""
-    root = make_root("w:settings")
-    add(root, "w:zoom", percent=100)
-    add(root, "w:defaultTabStop", val=709)
-    add(root, "w:characterSpacingControl", val="doNotCompress")
-    if footnotes:
-        separators = add(root, "w:footnotePr")
-        for number in (-1, 0):
-            add(separators, "w:footnote", id=number)
-    compatibility = add(root, "w:compat")
-    for setting, value in _COMPATIBILITY.items():
-        add(
-            compatibility,
-            "w:compatSetting",
-            name=setting,
-            uri="http://schemas.microsoft.com/office/word",
-            val=value,
-        )
+def write_settings(look: Look, *, footnotes: bool) -> str:
+    """Return the settings part."""
     own, bidi = default_languages(look.profile)
-    add(root, "w:themeFontLang", val=own, bidi=bidi)
-    add(root, "w:decimalSymbol", val=".")
-    add(root, "w:listSeparator", val=";")
-    return root
+    uri = "http://schemas.microsoft.com/office/word"
+    compatibility = "".join(
+        f'<w:compatSetting w:name="{setting}" w:uri="{uri}" w:val="{value}"/>'
+        for setting, value in _COMPATIBILITY.items()
+    )
+    separators = '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
+    return root(
+        "settings",
+        '<w:zoom w:percent="100"/><w:defaultTabStop w:val="709"/>'
+        f'<w:characterSpacingControl w:val="doNotCompress"/>{separators if footnotes else ""}'
+        f'<w:compat>{compatibility}</w:compat><w:themeFontLang w:val="{own}" w:bidi="{bidi}"/>'
+        '<w:decimalSymbol w:val="."/><w:listSeparator w:val=";"/>',
+    )
 
 
-def add_section(body: _Element, furniture: Mapping[str, str], look: Look) -> None:
-    """Add the page: A4, furniture by kind, mirrored where the edition runs from right to left."""
-    section = add(body, "w:sectPr")
-    for kind, relation in furniture.items():
-        element, _, which = kind.partition(" ")
-        add(section, f"w:{element}Reference", type=which).set(name("r:id"), relation)
-    add(section, "w:pgSz", w=PAGE_WIDTH, h=PAGE_HEIGHT)
-    sides = dict.fromkeys(("top", "right", "bottom", "left"), MARGIN)
-    add(section, "w:pgMar", **sides, header=_FURNITURE_DISTANCE, footer=_FURNITURE_DISTANCE, gutter=0)
-    add(section, "w:cols", space=709)
-    add(section, "w:titlePg")
-    if look.rtl:
-        add(section, "w:bidi")
-        add(section, "w:rtlGutter")
+def write_section(furniture: Mapping[str, str], look: Look) -> str:
+    """Return the page: A4, furniture by kind, mirrored where the edition runs from right to left."""
+    references = "".join(
+        '<w:{}Reference w:type="{}" r:id="{}"/>'.format(*kind.split(), relation)
+        for kind, relation in furniture.items()
+    )
+    margins = "".join(f' w:{side}="{MARGIN}"' for side in ("top", "right", "bottom", "left"))
+    return (
+        f'<w:sectPr>{references}<w:pgSz w:w="{PAGE_WIDTH}" w:h="{PAGE_HEIGHT}"/><w:pgMar{margins}'
+        f' w:header="{_FURNITURE_DISTANCE}" w:footer="{_FURNITURE_DISTANCE}" w:gutter="0"/>'
+        f'<w:cols w:space="709"/><w:titlePg/>{"<w:bidi/><w:rtlGutter/>" if look.rtl else ""}</w:sectPr>'
+    )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
-from xml.sax.saxutils import quoteattr
 
 from exporter.writers.docx.languages import default_languages
 from exporter.writers.docx.look import ACCENT, HAIRLINE, INK, TEXT_WIDTH, TINT
+from exporter.writers.docx.markup import attribute, root
 from exporter.writers.docx.sheet import PARAGRAPH_STYLES
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ _DEFAULT_FONT: Final = (
 _FIELD: Final = f'w:val="single" w:sz="4" w:space="6" w:color="{TINT}"'
 
 
-def write_styles(look: Look) -> bytes:
+def write_styles(look: Look) -> str:
     """Return the styles part."""
     styles = [
         _defaults(look),
@@ -46,8 +46,7 @@ def write_styles(look: Look) -> bytes:
         *_table_styles(),
         _NO_LIST,
     ]
-    namespace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-    return f'<w:styles xmlns:w="{namespace}">{"".join(styles)}</w:styles>'.encode()
+    return root("styles", "".join(styles))
 
 
 def _defaults(look: Look) -> str:
@@ -145,8 +144,8 @@ def _run_properties(style: Style, look: Look) -> str:
 
 
 def _fonts(face: Face, look: Look) -> str:
-    own, complex_script = map(quoteattr, look.fonts(face))
-    return f"<w:rFonts w:ascii={own} w:eastAsia={own} w:hAnsi={own} w:cs={complex_script}/>"
+    own, complex_script = map(attribute, look.fonts(face))
+    return f'<w:rFonts w:ascii="{own}" w:eastAsia="{own}" w:hAnsi="{own}" w:cs="{complex_script}"/>'
 
 
 def _sizes(drawn: float, face: Face, look: Look) -> str:

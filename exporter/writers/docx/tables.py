@@ -1,4 +1,4 @@
-"""Tables to table elements: widths by content, header row repeated, mirrored from right to left."""
+"""Tables to WordprocessingML: widths by content, header row repeated, mirrored from right to left."""
 
 from __future__ import annotations
 
@@ -6,59 +6,61 @@ from typing import TYPE_CHECKING, Final
 
 from exporter.errors import SourceLocation, TooWideError
 from exporter.model.edition import plain_text
-from exporter.writers.docx.elements import add, add_paragraph, prop
-from exporter.writers.docx.runs import add_segment
+from exporter.writers.docx.markup import attribute, paragraph
+from exporter.writers.docx.runs import write_segment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lxml.etree import _Element
-
     from exporter.model.blocks import Alignment, Cell, Table
     from exporter.model.inlines import EditionInline
     from exporter.writers.docx.draft import Draft
-    from exporter.writers.docx.elements import Property
 
 MOST_COLUMNS: Final = 63  # Word's limit
 LETTER: Final = 105  # twips; what a letter of table text takes
 CELL_MARGINS: Final = 220
 LONGEST_COUNTED: Final = 60  # letters; a longer cell wraps anyway
 # Word reads right as end in right-to-left paragraphs, and so does LibreOffice.
-_JUSTIFICATIONS: Final[dict[Alignment, tuple[Property, ...]]] = {
-    "": (),
-    "start": (),
-    "center": (prop("w:jc", val="center"),),
-    "end": (prop("w:jc", val="right"),),
+_JUSTIFICATIONS: Final[dict[Alignment, str]] = {
+    "": "",
+    "start": "",
+    "center": '<w:jc w:val="center"/>',
+    "end": '<w:jc w:val="right"/>',
 }
 
 
-def add_table(parent: _Element, table: Table[EditionInline], indent: int, width: int, draft: Draft) -> None:
-    """Add a table, and a thin paragraph after it.
+def write_table(table: Table[EditionInline], indent: int, width: int, draft: Draft) -> str:
+    """Return a table, and a thin paragraph after it.
 
-    Word joins tables that touch, and wants a paragraph after the last one of a cell, note or document.
+    Word joins tables that touch, and wants a paragraph after the last one of a note or document.
 
     Raises:
         TooWideError: It has more columns than Word allows.
     """
-    columns = len(table.header)
-    if columns > MOST_COLUMNS:
-        line = next((cell.text.line for cell in table.header if cell.text), 0)
+    if not table.header:
+        return ""
+    if len(table.header) > MOST_COLUMNS:
         raise TooWideError(
-            f"a table has {columns} columns, Word allows {MOST_COLUMNS}",
-            at=SourceLocation(draft.edition.path, line),
+            f"a table has {len(table.header)} columns, Word allows {MOST_COLUMNS}",
+            at=SourceLocation(draft.edition.path, _first_line(table)),
             hint="split the table",
         )
-    if columns:
-        element = add(parent, "w:tbl")
-        widths = column_widths(table, width)
-        _add_properties(element, table, indent, sum(widths), draft)
-        grid = add(element, "w:tblGrid")
-        for twips in widths:
-            add(grid, "w:gridCol", w=twips)
-        _add_row(element, table.header, table, widths, draft, header=True)
-        for row in table.rows:
-            _add_row(element, row, table, widths, draft, header=False)
-    add_paragraph(parent, "TableEnd")
+    widths = column_widths(table, width)
+    grid = "".join(f'<w:gridCol w:w="{twips}"/>' for twips in widths)
+    frames = [
+        (f'<w:tc><w:tcPr><w:tcW w:w="{twips}" w:type="dxa"/></w:tcPr>', _JUSTIFICATIONS[alignment])
+        for twips, alignment in zip(widths, table.alignments, strict=True)
+    ]
+    header = _write_row(table.header, frames, draft, header=True)
+    rows = "".join([_write_row(row, frames, draft, header=False) for row in table.rows])
+    return (
+        f"<w:tbl>{_write_properties(table, indent, sum(widths), draft)}<w:tblGrid>{grid}</w:tblGrid>"
+        f"{header}{rows}</w:tbl>{paragraph('TableEnd')}"
+    )
+
+
+def _first_line(table: Table[EditionInline]) -> int:
+    return next((cell.text.line for cell in table.header if cell.text), 0)
 
 
 def column_widths(table: Table[EditionInline], width: int) -> list[int]:
@@ -81,41 +83,26 @@ def column_widths(table: Table[EditionInline], width: int) -> list[int]:
     return shares
 
 
-def _add_properties(
-    element: _Element, table: Table[EditionInline], indent: int, width: int, draft: Draft
-) -> None:
-    properties = add(element, "w:tblPr")
-    add(properties, "w:tblStyle", val="HairlineTable")
-    if draft.look.rtl:
-        add(properties, "w:bidiVisual")
-    add(properties, "w:tblW", w=width, type="dxa")
-    if indent:
-        add(properties, "w:tblInd", w=indent, type="dxa")
-    add(properties, "w:tblLayout", type="fixed")
-    add(properties, "w:tblLook", val="0420", firstRow=1, noVBand=1)
+def _write_properties(table: Table[EditionInline], indent: int, width: int, draft: Draft) -> str:
     title = table.label or (plain_text(table.caption) if table.caption else "")
-    if title:
-        add(properties, "w:tblCaption", val=title)
+    parts = [
+        '<w:tblStyle w:val="HairlineTable"/>',
+        "<w:bidiVisual/>" if draft.look.rtl else "",
+        f'<w:tblW w:w="{width}" w:type="dxa"/>',
+        f'<w:tblInd w:w="{indent}" w:type="dxa"/>' if indent else "",
+        '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0420" w:firstRow="1" w:noVBand="1"/>',
+        f'<w:tblCaption w:val="{attribute(title)}"/>' if title else "",
+    ]
+    return f"<w:tblPr>{''.join(parts)}</w:tblPr>"
 
 
-def _add_row(
-    element: _Element,
-    cells: Sequence[Cell[EditionInline]],
-    table: Table[EditionInline],
-    widths: Sequence[int],
-    draft: Draft,
-    *,
-    header: bool,
-) -> None:
-    row = add(element, "w:tr")
-    properties = add(row, "w:trPr")
-    add(properties, "w:cantSplit")
-    if header:
-        add(properties, "w:tblHeader")
+def _write_row(
+    cells: Sequence[Cell[EditionInline]], frames: Sequence[tuple[str, str]], draft: Draft, *, header: bool
+) -> str:
     style = "TableHeading" if header else "TableText"
-    for cell, alignment, width in zip(cells, table.alignments, widths, strict=True):
-        tc = add(row, "w:tc")
-        add(add(tc, "w:tcPr"), "w:tcW", w=width, type="dxa")
-        paragraph = add_paragraph(tc, style, _JUSTIFICATIONS[alignment])
-        if cell.text:
-            add_segment(paragraph, cell.text, draft)
+    shown: list[str] = []
+    for cell, (frame, justification) in zip(cells, frames, strict=True):
+        text = write_segment(cell.text, draft) if cell.text else ""
+        shown.append(f"{frame}{paragraph(style, text, justification)}</w:tc>")
+    repeated = "<w:tblHeader/>" if header else ""
+    return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{''.join(shown)}</w:tr>"

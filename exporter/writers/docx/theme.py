@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
-from xml.sax.saxutils import quoteattr
 
-from exporter.writers.docx.elements import NAMESPACES, add, make_root
 from exporter.writers.docx.look import ACCENT, CODE_FONT, INK, QUIET, TINT
+from exporter.writers.docx.markup import NAMESPACES, attribute, root
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
-
     from exporter.writers.docx.look import Look
 
 # Five tones beside the accent, all of contrast 4.5 : 1 or more on white.
@@ -34,12 +31,12 @@ _EFFECT: Final = "<a:effectStyle><a:effectLst/></a:effectStyle>"
 _KINDS: Final = {"Courier New": ("modern", "fixed"), "Arial": ("swiss", "variable")}
 
 
-def write_theme(look: Look) -> bytes:
+def write_theme(look: Look) -> str:
     """Return the theme part: our colours and fonts, no effects."""
     colors = "".join(f'<a:{key}><a:srgbClr val="{color}"/></a:{key}>' for key, color in _COLORS.items())
     fonts = "".join(
-        f'<a:{kind}><a:latin typeface={quoteattr(own)}/><a:ea typeface=""/>'
-        f"<a:cs typeface={quoteattr(complex_script)}/></a:{kind}>"
+        f'<a:{kind}><a:latin typeface="{attribute(own)}"/><a:ea typeface=""/>'
+        f'<a:cs typeface="{attribute(complex_script)}"/></a:{kind}>'
         for kind, (own, complex_script) in (
             ("majorFont", look.fonts("display")),
             ("minorFont", look.fonts("text")),
@@ -50,22 +47,22 @@ def write_theme(look: Look) -> bytes:
         f"<a:effectStyleLst>{_EFFECT * 3}</a:effectStyleLst><a:bgFillStyleLst>{_FILL * 3}</a:bgFillStyleLst>"
     )
     return (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         f'<a:theme xmlns:a="{NAMESPACES["a"]}" name="Exporter"><a:themeElements>'
         f'<a:clrScheme name="Exporter">{colors}</a:clrScheme>'
         f'<a:fontScheme name="Exporter">{fonts}</a:fontScheme>'
         f'<a:fmtScheme name="Exporter">{formats}</a:fmtScheme></a:themeElements></a:theme>'
-    ).encode()
+    )
 
 
-def make_font_table(look: Look) -> _Element:
-    """Make the font table: a hint for machines that lack a font."""
-    root = make_root("w:fonts")
-    named = (*look.fonts("text"), *look.fonts("display"), CODE_FONT)
-    for font in dict.fromkeys(named):
-        family, pitch = _KINDS.get(font, ("auto", "variable"))
-        element = add(root, "w:font", name=font)
-        add(element, "w:charset", val="00")
-        add(element, "w:family", val=family)
-        add(element, "w:pitch", val=pitch)
-    return root
+def write_font_table(look: Look) -> str:
+    """Return the font table: a hint for machines that lack a font."""
+    named = dict.fromkeys((*look.fonts("text"), *look.fonts("display"), CODE_FONT))
+    return root("fonts", "".join(map(_write_font, named)))
+
+
+def _write_font(font: str) -> str:
+    family, pitch = _KINDS.get(font, ("auto", "variable"))
+    return (
+        f'<w:font w:name="{attribute(font)}"><w:charset w:val="00"/><w:family w:val="{family}"/>'
+        f'<w:pitch w:val="{pitch}"/></w:font>'
+    )
