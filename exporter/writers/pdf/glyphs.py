@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from exporter.errors import LocaleError
 
@@ -21,8 +20,7 @@ WORDS, XY_VALUES, SCALE, MORE, XY_SCALE, MATRIX, INSTRUCTIONS = 0x01, 0x02, 0x08
 _DEEPEST = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """Hold a glyph and what ``maxp`` counts of it.
 
     Attributes:
@@ -72,14 +70,17 @@ class GlyphSource:
         if known is None:
             try:
                 known = self._outlines[glyph] = self._read(glyph, depth)
-            except (IndexError, struct.error) as error:
+            except (IndexError, ValueError, struct.error) as error:
                 raise self._broken(glyph) from error
         return known
 
     def _read(self, glyph: int, depth: int) -> Outline:
         if depth > _DEEPEST:
             raise self._broken(glyph)
-        data = self._glyf[self._places[glyph] : self._places[glyph + 1]]
+        start, end = self._places[glyph : glyph + 2]
+        if end > len(self._glyf):
+            raise IndexError(end)
+        data = self._glyf[start:end]
         if not data:
             return NO_INK
         contours, *bounds = struct.unpack_from(">5h", data)

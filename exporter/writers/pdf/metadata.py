@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 from exporter.writers.pdf.objects import text_string
 
@@ -39,7 +38,7 @@ class PdfMetadata:
 
 def write_info(metadata: PdfMetadata) -> str:
     """Write the document information dictionary; XMP repeats it (PDF/A-2, 6.6.2.3.3)."""
-    date = f"(D:{metadata.date:%Y%m%d}000000Z)"
+    date = f"(D:{metadata.date.isoformat().replace('-', '')}000000Z)"
     texts = {
         "Title": metadata.title,
         "Author": metadata.author,
@@ -54,7 +53,7 @@ def write_info(metadata: PdfMetadata) -> str:
 
 def write_xmp(metadata: PdfMetadata) -> bytes:
     """Write the XMP packet with the claims of PDF/A-2a and PDF/UA-1."""
-    date = f"{metadata.date:%Y-%m-%d}T00:00:00Z"
+    date = f"{metadata.date.isoformat()}T00:00:00Z"
     properties = [
         "<dc:format>application/pdf</dc:format>",
         _element("dc:title", _alternative(metadata.title)),
@@ -71,6 +70,12 @@ def write_xmp(metadata: PdfMetadata) -> bytes:
     ]
     body = "\n".join(line for line in properties if line)
     return _PACKET.replace("{properties}", body).encode("utf-8")
+
+
+def escape(text: str) -> str:
+    """Write text as XML; control codes, which XML cannot hold, become spaces."""
+    plain = "".join(max(letter, " ") for letter in text)
+    return plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _element(tag: str, content: str) -> str:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from exporter.writers.pdf.objects import PdfFile, text_string
 
 _OPEN_LEVELS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class OutlineEntry:
+class OutlineEntry(NamedTuple):
     """Name a place in the document; levels count from 0."""
 
     title: str

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # Of a link's area, in ems: above and below the baseline, without touching the next line's.
 _LINK_ABOVE, _LINK_BELOW = 0.8, 0.25
 _SAME_PLACE = 0.05  # points
+_NOWHERE = -2
 _SMALLEST_GAP = 0.05  # thousandths of an em
 
 
@@ -112,6 +113,7 @@ class _TextObject:
         self._marking = not coder.marks.in_artifact
         self._owner: StructureElement | None = None  # of the open mark
         self._wanted: StructureElement | None = None
+        self._place = _NOWHERE  # of the piece before, where pieces are not drawn as they are read
         self._style: TextStyle | None = None
         self._font: Font | None = None
         self._x = self._y = 0  # of the line matrix, in hundredths of a point
@@ -144,11 +146,12 @@ class _TextObject:
             self._style, self._font = piece.style, piece.font
             self._coder.select(piece.style, piece.font, self._code)
             self._wanted = self._owner_of(piece) if self._marking else None
-        if self._wanted is not self._owner or place is not None:
+        if self._wanted is not self._owner or (place is not None and abs(place - self._place) != 1):
             self.close_mark()
             self._owner = self._wanted
             if self._owner is not None:
                 self._code.append(self._coder.marks.open(self._owner, place))
+        self._place = _NOWHERE if place is None else place
 
     def _move(self, x: float, y: float) -> None:
         at_x, at_y = round(x * 100), round(y * 100)

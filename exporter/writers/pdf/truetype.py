@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from exporter.errors import FontLimitError
 from exporter.writers.pdf.glyphs import (
@@ -31,8 +30,7 @@ _CHECKSUM = 0xB1B0AFBA
 _HINTING_FLAGS = 0x1C  # of head: what instructions may change
 
 
-@dataclass(frozen=True, slots=True)
-class TrueTypeFont:
+class TrueTypeFont(NamedTuple):
     """Hold a font in which glyph ids are tile ids.
 
     Attributes:
@@ -97,7 +95,7 @@ class _Glyphs:
         data = bytearray(outline.data)
         for place, part in outline.parts:
             struct.pack_into(">H", data, place, self._id_of(part))
-        return replace(outline, data=bytes(data))
+        return outline._replace(data=bytes(data))
 
     def compose(self, ink: tuple[Component, ...]) -> Outline:
         """Return a composite of glyphs, each moved by its offset."""

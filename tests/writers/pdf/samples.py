@@ -117,7 +117,7 @@ def picture(mode: str = "RGB", kind: Literal["PNG", "JPEG"] = "PNG", **options: 
     if mode.endswith("A"):
         image.putalpha(_slope(270))
     buffer = io.BytesIO()
-    image.save(buffer, kind, **options)  # type: ignore[arg-type]
+    image.save(buffer, kind, **options)
     return Picture(buffer.getvalue(), f"image/{kind.lower()}", *image.size)
 
 
