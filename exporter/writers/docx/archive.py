@@ -7,12 +7,13 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import quoteattr
 
+from exporter.writers.docx.parts import DECLARATION
+
 if TYPE_CHECKING:
     from docx.package import Package
 
 LEVEL: Final = 6
 EPOCH: Final = (1980, 1, 1, 0, 0, 0)
-_HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _RELATIONS_TYPE: Final = "application/vnd.openxmlformats-package.relationships+xml"
 
 
@@ -37,7 +38,7 @@ def _content_types(types: dict[str, str]) -> bytes:
     )
     namespace = "http://schemas.openxmlformats.org/package/2006/content-types"
     return (
-        f'{_HEAD}<Types xmlns="{namespace}"><Default Extension="rels" ContentType="{_RELATIONS_TYPE}"/>'
+        f'{DECLARATION}<Types xmlns="{namespace}"><Default Extension="rels" ContentType="{_RELATIONS_TYPE}"/>'
         f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
     ).encode()
 

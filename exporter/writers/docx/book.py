@@ -31,7 +31,7 @@ from exporter.writers.docx.theme import write_font_table, write_theme
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from docx.opc.part import XmlPart
+    from docx.opc.part import Part
 
     from exporter.model.blocks import Heading
     from exporter.model.edition import Edition
@@ -83,7 +83,7 @@ def _write_content(headings: Sequence[Heading[EditionInline]], pages: Mapping[st
     )
 
 
-def _make_furniture(package: Package, draft: Draft, pages: int) -> dict[str, XmlPart]:
+def _make_furniture(package: Package, draft: Draft, pages: int) -> dict[str, Part]:
     """Make headers and footers by kind and page."""
     header, footer = wml_type("header"), wml_type("footer")
     every = make_part(package, "/word/header1.xml", header, write_header(draft, first=False))
@@ -92,7 +92,7 @@ def _make_furniture(package: Package, draft: Draft, pages: int) -> dict[str, Xml
     return {"header default": every, "header first": first, "footer default": foot, "footer first": foot}
 
 
-def _add_parts(package: Package, document: XmlPart, draft: Draft) -> None:
+def _add_parts(package: Package, document: Part, draft: Draft) -> None:
     anchored = bool(draft.marks.anchored)
     if anchored:
         relations = Relations(draft.relations.pictures)
@@ -112,7 +112,7 @@ def _add_parts(package: Package, document: XmlPart, draft: Draft) -> None:
     document.relate_to(theme, RT.THEME)
 
 
-def _add_manifest(package: Package, document: XmlPart, edition: Edition) -> None:
+def _add_manifest(package: Package, document: Part, edition: Edition) -> None:
     manifest = make_part(package, "/customXml/item1.xml", "application/xml", write_manifest(edition))
     properties = make_part(
         package, "/customXml/itemProps1.xml", CUSTOM_XML_PROPERTIES, write_manifest_properties(edition)

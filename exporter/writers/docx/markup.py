@@ -1,7 +1,7 @@
 """Text and properties to WordprocessingML, as strings.
 
-Building one element with two attributes by lxml takes ten times as long as writing its text: the
-parts are written as text, and read by lxml once, which also proves that they are well-formed.
+Building one element with two attributes takes lxml as long as writing ten of them as text, and
+python-docx ten times longer still.
 """
 
 from __future__ import annotations

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
-from docx.opc.part import XmlPart
+from docx.opc.part import Part
 from docx.parts.image import ImagePart
-from lxml.etree import XMLParser, fromstring
 
 if TYPE_CHECKING:
-    from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.package import Package
 
     from exporter.model.article import Picture
 
+DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _WML: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 # What an address may hold (RFC 3986); Word repairs files whose links hold anything else.
-_PARSER: Final = XMLParser(huge_tree=True, resolve_entities=False, no_network=True)
 _ADDRESS: Final = "%:/?#[]@!$&'()*+,;=~-._"
 
 
@@ -29,11 +27,9 @@ def wml_type(kind: str) -> str:
     return f"{_WML}.{kind}+xml"
 
 
-def make_part(package: Package, path: str, media_type: str, markup: str) -> XmlPart:
-    """Make a part of what was written as text."""
-    # Any element will do: the part only writes it out again.
-    element = cast("BaseOxmlElement", fromstring(markup, _PARSER))
-    return XmlPart(PackURI(path), media_type, element, package)
+def make_part(package: Package, path: str, media_type: str, markup: str) -> Part:
+    """Make a part of markup."""
+    return Part(PackURI(path), media_type, (DECLARATION + markup).encode(), package)
 
 
 @dataclass(slots=True)
@@ -74,7 +70,7 @@ class Relations:
         self._images[relation] = part
         return relation
 
-    def relate(self, part: XmlPart) -> None:
+    def relate(self, part: Part) -> None:
         """Give the part its relations."""
         for href, relation in self._links.items():
             part.load_rel(RT.HYPERLINK, quote(href, safe=_ADDRESS, errors="replace"), relation, True)
