@@ -113,6 +113,7 @@ class _TextObject:
         self._marking = not coder.marks.in_artifact
         self._owner: StructureElement | None = None  # of the open mark
         self._wanted: StructureElement | None = None
+        self._link: StructureElement | None = None
         self._place = _NOWHERE  # of the piece before, where pieces are not drawn as they are read
         self._style: TextStyle | None = None
         self._font: Font | None = None
@@ -126,11 +127,16 @@ class _TextObject:
             self.close_mark()
         spaced = self._place_of_space(line)
         for index, piece in enumerate(pieces):
-            self._begin(piece, places[index] if places else None)
-            if self._wanted is not None and self._wanted.link is not None:
-                _add_area(self.areas, self._wanted.link, piece, x, y)
-            self._move(x + piece.x, y + piece.style.rise)
-            self._code.append(self._show_spaced(piece) if index == spaced else _show(piece))
+            if places:
+                self._begin(piece, places[index])
+            elif piece.style is not self._style or piece.font is not self._font or self._owner is None:
+                self._begin(piece, None)
+            if self._link is not None:
+                _add_area(self.areas, self._link, piece, x, y)
+            at_x, at_y = round((x + piece.x) * 100), round((y + piece.style.rise) * 100)
+            shown = self._show_spaced(piece) if index == spaced else _show(piece)
+            self._code.append(f"{(at_x - self._x) / 100:.6g} {(at_y - self._y) / 100:.6g} Td{shown}")
+            self._x, self._y = at_x, at_y
         if places:
             self.close_mark()
 
@@ -146,17 +152,13 @@ class _TextObject:
             self._style, self._font = piece.style, piece.font
             self._coder.select(piece.style, piece.font, self._code)
             self._wanted = self._owner_of(piece) if self._marking else None
+            self._link = self._wanted.link if self._wanted is not None else None
         if self._wanted is not self._owner or (place is not None and abs(place - self._place) != 1):
             self.close_mark()
             self._owner = self._wanted
             if self._owner is not None:
                 self._code.append(self._coder.marks.open(self._owner, place))
         self._place = _NOWHERE if place is None else place
-
-    def _move(self, x: float, y: float) -> None:
-        at_x, at_y = round(x * 100), round(y * 100)
-        self._code.append(f"{(at_x - self._x) / 100:.6g} {(at_y - self._y) / 100:.6g} Td")
-        self._x, self._y = at_x, at_y
 
     def _owner_of(self, piece: Piece) -> StructureElement:
         owner = piece.style.owner
