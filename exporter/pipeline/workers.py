@@ -100,10 +100,13 @@ def _fork(first: str, others: list[Process]) -> Process:
     outcomes, from_worker = os.pipe()
     pid = os.fork()
     if not pid:
-        # A pipe ends only when nobody holds its other end.
-        for descriptor in (to_worker, outcomes, *(d for p in others for d in (p.tasks, p.outcomes))):
-            os.close(descriptor)
-        _serve(tasks, from_worker, first)
+        try:
+            # A pipe ends only when nobody holds its other end.
+            for descriptor in (to_worker, outcomes, *(d for p in others for d in (p.tasks, p.outcomes))):
+                os.close(descriptor)
+            _serve(tasks, from_worker, first)
+        finally:
+            os._exit(INTERRUPTED)  # an early signal must not let the child go on as its parent
     os.close(tasks)
     os.close(from_worker)
     return Process(to_worker, outcomes, lambda: os.waitpid(pid, 0), lambda: os.kill(pid, signal.SIGTERM))
@@ -166,7 +169,7 @@ def _interrupt(_number: int, _frame: FrameType | None) -> NoReturn:
 
 
 def _work(tasks: int, outcomes: int, first: str) -> None:
-    gc.freeze()  # what is there now stays: do not copy its pages by touching their counts
+    gc.freeze()  # what is there now stays: do not copy its pages by looking at it
     try:
         warm_up(first)
         while (data := _read_message(tasks)) is not None:
