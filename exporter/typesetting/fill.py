@@ -18,6 +18,7 @@ _SHORT_LAST_COST = 6000.0
 _SECOND_HYPHEN_COST = 4000.0
 _MAX_HYPHENS = 2  # lines in a row
 _EPSILON = 1e-6
+_NEVER = float("inf")
 
 Place: TypeAlias = tuple[int, int]
 """A break: the one at the end of that many units, or within the next unit the cut of a number from 1."""
@@ -91,30 +92,72 @@ def best_breaks(
 
     Source: Knuth and Plass, "Breaking Paragraphs into Lines" (1981).
     """
-    search = _Search(chain, fit, cuts)
-    layers: list[_Layer] = [{(0, 0): _Node(0.0, (0, 0), -1, 0)}]
-    for number, width in enumerate(widths[:-1]):
-        if not layers[number]:
-            break
-        layers.append({})
-        for place in sorted(layers[number]):
-            search.extend(place, width, number, layers[number], layers[-1], [])
-    if len(layers) == len(widths):
-        pending = sorted(layers[-1])
-        while pending:
-            search.extend(pending.pop(0), widths[-1], len(widths) - 1, layers[-1], layers[-1], pending)
+    if cuts is None and len(widths) == 1:
+        return _whole_breaks(chain, widths[0], fit)
+    layers: list[_Layer] = [{(0, 0): (0.0, (0, 0), -1, 0)}]
+    for number, width in enumerate(widths):
+        search = _Search(chain, fit, cuts, width, number)
+        if number == len(widths) - 1:
+            search.run(layers[number], layers[number])
+        else:
+            layers.append({})
+            search.run(layers[number], layers[-1])
     return _path(layers, (len(chain.end) - 1, 0))
 
 
-class _Node(NamedTuple):
-    """Hold the cheapest way to a break: the break before it, that one's layer, hyphens in a row."""
+def _whole_breaks(chain: Chain, width: float, fit: Fit) -> list[Place] | None:
+    """Choose among breaks between units for one measure: the usual case, and the fastest."""
+    starts, ends, gap_starts, gaps, costs = (
+        chain.start,
+        chain.end,
+        chain.gap_start,
+        chain.gap_end,
+        chain.costs,
+    )
+    last = len(ends) - 1
+    least = [_NEVER] * (last + 1)
+    back = [0] * (last + 1)
+    least[0] = 0.0
+    ragged, tolerance, balanced = width * _RAGGED if fit.ragged else 0.0, fit.tolerance, fit.balanced
+    for start in range(last):
+        cost = least[start]
+        if cost == _NEVER:
+            continue
+        limit, gap = starts[start] + width, gap_starts[start]
+        at = beyond = bisect_right(ends, limit + _EPSILON, start + 1)
+        while at <= last and not ragged and ends[at] - limit <= (gaps[at] - gap) * _SHRINK:
+            total = cost + _demerits((ends[at] - limit) / ((gaps[at] - gap) * _SHRINK)) + costs.get(at, 0.0)
+            if total < least[at]:
+                least[at], back[at] = total, start
+            at += 1
+        at = beyond - 1
+        if at == last and not balanced:
+            total = cost + _last_demerits(width, limit - ends[at], first=start == 0)
+            if total < least[at]:
+                least[at], back[at] = total, start
+            at -= 1
+        floor = max(start, at - _REACH)
+        while at > floor:
+            room = ragged or (gaps[at] - gap) * _STRETCH
+            ratio = (limit - ends[at]) / room if room > 0 else _WORST
+            if ratio > tolerance:
+                break
+            total = cost + _demerits(ratio) + costs.get(at, 0.0)
+            if total < least[at]:
+                least[at], back[at] = total, start
+            at -= 1
+    return _whole_path(back, last) if least[last] < _NEVER else None
 
-    cost: float
-    back: Place
-    layer: int
-    streak: int
+
+def _whole_path(back: Sequence[int], at: int) -> list[Place]:
+    path = []
+    while at:
+        path.append((at, 0))
+        at = back[at]
+    return path[::-1]
 
 
+_Node: TypeAlias = tuple[float, Place, int, int]  # cost so far, the break before, its layer, hyphens in a row
 _Layer: TypeAlias = dict[Place, _Node]  # one for each line with a width of its own
 
 
@@ -122,130 +165,116 @@ def _path(layers: Sequence[_Layer], end: Place) -> list[Place] | None:
     ways = [layer[end] for layer in layers if end in layer]
     if not ways:
         return None
-    node = min(ways)
+    _, back, layer, _ = min(ways)
     path = [end]
-    while node.layer >= 0:
-        path.append(node.back)
-        node = layers[node.layer][node.back]
+    while layer >= 0:
+        path.append(back)
+        _, back, layer, _ = layers[layer][back]
     return path[-2::-1]
 
 
 class _Search:
-    """Offer lines to the breaks where they may end."""
+    """Offer the lines of one measure to the breaks where they may end."""
 
-    def __init__(self, chain: Chain, fit: Fit, cuts: Callable[[int], Sequence[Cut]] | None) -> None:
+    def __init__(
+        self, chain: Chain, fit: Fit, cuts: Callable[[int], Sequence[Cut]] | None, width: float, layer: int
+    ) -> None:
         self._chain = chain
         self._fit = fit
         self._cuts = cuts
+        self._width = width
+        self._layer = layer
         self._last = len(chain.end) - 1
+        self._ragged = width * _RAGGED if fit.ragged else 0.0
+        self._target: _Layer = {}
+        self._pending: list[Place] = []
+        # Of the break that lines begin at:
+        self._place: Place = (0, 0)
+        self._cost = self._origin = self._gaps = 0.0
+        self._streak = 0
 
-    def extend(
-        self, place: Place, width: float, layer: int, source: _Layer, target: _Layer, pending: list[Place]
-    ) -> None:
-        """Offer every line that begins at a break."""
+    def run(self, source: _Layer, target: _Layer) -> None:
+        """Take the breaks of one layer in order; the last layer grows on the way."""
+        self._target = target
+        pending = sorted(source)
+        self._pending = pending if source is target else []
+        while pending:
+            place = pending.pop(0) if source is target else pending.pop()
+            if place[0] < self._last:
+                self._begin(place, source[place])
+
+    def _begin(self, place: Place, node: _Node) -> None:
         unit, number = place
-        if unit == self._last:
-            return
         chain = self._chain
-        origin, gap_origin = chain.start[unit], chain.gap_start[unit]
+        self._place, self._cost, self._streak = place, node[0], node[3]
+        self._origin, self._gaps = chain.start[unit], chain.gap_start[unit]
         if number and self._cuts is not None:
-            _, origin, _, gap_origin, *_ = self._cuts(unit)[number - 1]
-        beyond = bisect_right(chain.end, origin + width + _EPSILON, unit + 1)
-        offer = _Offer(source[place], place, layer, target, pending)
-        line = _Line(origin, gap_origin, width)
-        self._squeezed(offer, line, beyond)
-        self._stretched(offer, line, beyond - 1, max(unit, beyond - 1 - _REACH))
-        if self._cuts is not None and beyond <= self._last:
-            self._divided(offer, line, beyond - 1, number if unit == beyond - 1 else 0)
-
-    def _squeezed(self, offer: _Offer, line: _Line, at: int) -> None:
-        if self._fit.ragged:
-            return
-        chain, costs, (origin, gaps, width) = self._chain, self._chain.costs, line
-        while at <= self._last:
-            excess = chain.end[at] - origin - width
-            room = (chain.gap_end[at] - gaps) * _SHRINK
-            if excess > room:
-                return
-            offer.keep((at, 0), _demerits(excess / room) + costs.get(at, 0.0))
+            _, self._origin, _, self._gaps, *_ = self._cuts(unit)[number - 1]
+        beyond = bisect_right(chain.end, self._origin + self._width + _EPSILON, unit + 1)
+        at = beyond
+        while at <= self._last and self._offer(
+            (at, 0), chain.end[at], chain.gap_end[at], chain.costs.get(at, 0.0)
+        ):
             at += 1
+        self._stretch(beyond - 1, max(unit, beyond - 1 - _REACH))
+        if self._cuts is not None and beyond <= self._last:
+            self._divide(beyond - 1, self._cuts(beyond - 1), number if unit == beyond - 1 else 0)
 
-    def _stretched(self, offer: _Offer, line: _Line, at: int, floor: int) -> None:
-        chain, fit, (origin, gaps, width) = self._chain, self._fit, line
-        costs = chain.costs
-        if at == self._last and not fit.balanced:
-            short = chain.end[at] - origin < width * _SHORT_LAST and offer.place != (0, 0)
-            offer.keep((at, 0), 1.0 + short * _SHORT_LAST_COST)
+    def _stretch(self, at: int, floor: int) -> None:
+        chain = self._chain
+        if at == self._last and not self._fit.balanced:
+            room = self._width - chain.end[at] + self._origin
+            self._keep((at, 0), _last_demerits(self._width, room, first=self._place == (0, 0)), 0)
             at -= 1
-        ragged = width * _RAGGED if fit.ragged else 0.0
-        while at > floor:
-            room = ragged or (chain.gap_end[at] - gaps) * _STRETCH
-            ratio = (width - chain.end[at] + origin) / room if room > 0 else _WORST
-            if ratio > fit.tolerance:
-                return
-            offer.keep((at, 0), _demerits(ratio) + costs.get(at, 0.0))
+        while at > floor and self._offer((at, 0), chain.end[at], chain.gap_end[at], chain.costs.get(at, 0.0)):
             at -= 1
 
-    def _divided(self, offer: _Offer, line: _Line, unit: int, after: int) -> None:
-        cuts = self._cuts(unit) if self._cuts else ()
-        origin, gaps, width = line
-        fitting = bisect_right(cuts, origin + width + _EPSILON, key=_end_of) if cuts else 0
+    def _divide(self, unit: int, cuts: Sequence[Cut], after: int) -> None:
+        limit = self._origin + self._width + _EPSILON
+        fitting = bisect_right(cuts, limit, key=_end_of) if cuts else 0
         for number in range(min(fitting + 1, len(cuts)), max(after, fitting - _REACH), -1):
-            cut = cuts[number - 1]
-            room = width - cut.end + origin
-            if self._fit.ragged:
-                stretch = width * _RAGGED if room >= -_EPSILON else 0.0
-            else:
-                stretch = (cut.gaps - gaps) * (_STRETCH if room >= -_EPSILON else _SHRINK)
-            ratio = _ratio(room, stretch)
-            if ratio <= (self._fit.tolerance if room >= -_EPSILON else 1.0):
-                offer.keep(
-                    (unit, number), _demerits(ratio) + cut.cost, self._fit.hyphens if cut.hyphen else 0
-                )
+            _, _, end, gaps, cost, hyphen = cuts[number - 1]
+            self._offer((unit, number), end, gaps, cost, self._fit.hyphens if hyphen else 0)
 
+    def _offer(self, at: Place, end: float, gaps: float, cost: float, hyphens: int = 0) -> bool:
+        """Offer a line to a break, and tell whether it is within the tolerance."""
+        room = self._width - end + self._origin
+        if room < -_EPSILON:
+            squeeze = 0.0 if self._ragged else (gaps - self._gaps) * _SHRINK
+            if -room > squeeze:
+                return False
+            ratio = -room / squeeze
+        else:
+            stretch = self._ragged or (gaps - self._gaps) * _STRETCH
+            ratio = room / stretch if stretch > 0 else _WORST
+            if ratio > self._fit.tolerance:
+                return False
+        self._keep(at, _demerits(ratio) + cost, hyphens)
+        return True
 
-class _Line(NamedTuple):
-    """Hold where a line begins, the gaps before it, and its measure."""
-
-    origin: float
-    gaps: float
-    width: float
-
-
-class _Offer(NamedTuple):
-    """Hold a way to a break, to be kept by those where the next line may end."""
-
-    node: _Node
-    place: Place
-    layer: int
-    target: _Layer
-    pending: list[Place]
-
-    def keep(self, at: Place, demerits: float, hyphens: int = 0) -> None:
+    def _keep(self, at: Place, demerits: float, hyphens: int) -> None:
         """Keep the way if it is the best to a break; a hyphen there may be one of ``hyphens`` in a row."""
-        node, place, layer, target, pending = self
-        cost, streak = node.cost + demerits, 0
+        cost, streak = self._cost + demerits, 0
         if hyphens:
-            streak = node.streak + 1
+            streak = self._streak + 1
             cost += _SECOND_HYPHEN_COST * (streak - 1)
             if streak > hyphens:
                 return
-        known = target.get(at)
+        known = self._target.get(at)
         if known is None:
-            insort(pending, at)
-        if known is None or cost < known.cost:
-            target[at] = _Node(cost, place, layer, streak)
-
-
-def _ratio(room: float, stretch: float) -> float:
-    if stretch > 0:
-        return abs(room) / stretch
-    return _WORST
+            insort(self._pending, at)
+        if known is None or cost < known[0]:
+            self._target[at] = (cost, self._place, self._layer, streak)
 
 
 def _demerits(ratio: float) -> float:
     ratio = min(ratio, _WORST)
     return (1.0 + 100.0 * ratio * ratio * ratio) ** 2
+
+
+def _last_demerits(width: float, room: float, *, first: bool) -> float:
+    """Rate a last line, which may be of any length, though better not very short."""
+    return 1.0 + (width - room < width * _SHORT_LAST and not first) * _SHORT_LAST_COST
 
 
 _end_of = attrgetter("end")
