@@ -29,9 +29,14 @@ def letter_problems(text: str, at: SourceLocation) -> list[ExportError]:
         text: One segment, so isolates must be balanced within it.
         at: Where the segment stands.
     """
-    if not _SUSPICIOUS.search(text):
+    if is_harmless(text) or not _SUSPICIOUS.search(text):
         return []
     return [*_control_problems(text, at), *_override_problems(text, at), *_isolate_problems(text, at)]
+
+
+def is_harmless(text: str) -> bool:
+    """Tell quickly that nothing is wrong with most texts; False says nothing."""
+    return text.isprintable() and "\ufffd" not in text
 
 
 def code_point(letter: str) -> str:

@@ -62,7 +62,7 @@ def _feed(builder: InlineBuilder, inlines: Iterable[SourceInline]) -> None:
                 builder.leaf(inline)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Frame:
     kind: ContainerKind | None
     href: str = ""

@@ -10,11 +10,14 @@ from typing import Any
 from unicodedata import normalize
 
 from markdown_it import MarkdownIt
-from markdown_it.helpers import parseLinkDestination
+from markdown_it.helpers import parseLinkDestination, parseLinkLabel, parseLinkTitle
+from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.footnote.index import footnote_def
+
+from exporter.errors import TooLargeError
 
 __all__ = [
     "ImageParts",
@@ -41,12 +44,20 @@ _NO_NOTE = re.compile(r"\[\^[^\[\]\n]{0,80}\]")
 MAX_NESTING = 40
 
 
+# Work that no text of people needs; the parser's worst cases are quadratic.
+_MOST_BLOCK_STEPS = 1_000_000
+_MOST_LABEL_STEPS = 5_000_000
+_TANGLED_HINT = "write it simpler, or split the article"
+
+
 class References(dict[str, dict[str, Any]]):
-    """Hold link definitions by label and note which of them are used."""
+    """Hold link definitions by label, note which of them are used, and count the parser's work."""
 
     def __init__(self, definitions: Mapping[str, dict[str, Any]] | None = None) -> None:
         super().__init__(definitions or {})
         self.used: set[str] = set()
+        self.block_steps = 0
+        self.label_steps = 0
 
     def get(self, label: str, default: Any = None) -> Any:
         """Look a label up as markdown-it does."""
@@ -61,7 +72,11 @@ def numbered_references(hrefs: tuple[str, ...]) -> References:
 
 
 def inline_tokens(text: str, references: References | None = None) -> list[Token]:
-    """Split one paragraph into inline tokens, with ``fact``, ``footnote_ref`` and ``brace`` among them."""
+    """Split one paragraph into inline tokens, with ``fact``, ``footnote_ref`` and ``brace`` among them.
+
+    Raises:
+        TooLargeError: Without a place, if the text is made to take forever.
+    """
     environment: dict[str, Any] = {"references": References() if references is None else references}
     return _markdown().inline.parse(text, _markdown(), environment, [])
 
@@ -72,6 +87,9 @@ def block_tokens(text: str, environment: MutableMapping[str, Any]) -> list[Token
     Args:
         text: With ``\n`` line ends.
         environment: Receives ``references`` and, if there are any, ``duplicate_refs``.
+
+    Raises:
+        TooLargeError: Without a place, if the text is made to take forever.
     """
     environment["references"] = References()
     tokens: list[Token] = []
@@ -115,6 +133,24 @@ def image_parts(text: str, references: References) -> ImageParts | None:
     return ImageParts(alt, src, inner[end:].strip()[1:-1].strip(), by_reference=False)
 
 
+class _Helpers:
+    """Stand in for the library's helpers, counting what the slow one of them does."""
+
+    parseLinkDestination = staticmethod(parseLinkDestination)  # noqa: N815 - the library's name
+    parseLinkTitle = staticmethod(parseLinkTitle)  # noqa: N815 - the library's name
+
+    @staticmethod
+    def parseLinkLabel(state: StateInline, start: int, disableNested: bool = False) -> int:  # noqa: N802, N803 - the library's names
+        if state.src.find("]", start + 1, state.posMax) < 0:
+            return -1
+        end = parseLinkLabel(state, start, disableNested)
+        references: References = state.env["references"]
+        references.label_steps += (state.posMax if end < 0 else end) - start
+        if references.label_steps > _MOST_LABEL_STEPS:
+            raise TooLargeError("the text's brackets are too tangled to be read", hint=_TANGLED_HINT)
+        return end
+
+
 class _Markdown(MarkdownIt):
     """Leave addresses as they are written: the reader judges them and says why."""
 
@@ -131,13 +167,25 @@ class _Markdown(MarkdownIt):
 @cache
 def _markdown() -> _Markdown:
     markdown = _Markdown("commonmark", {"maxNesting": MAX_NESTING})
+    markdown.helpers = _Helpers  # type: ignore[assignment]  # the library looks up three functions there
     markdown.enable("table")
+    markdown.block.ruler.before(
+        "table", "work", _count_work, {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    )
     markdown.block.ruler.before(
         "reference", "footnote_def", footnote_def, {"alt": ["paragraph", "reference"]}
     )
     markdown.inline.ruler.before("emphasis", "fact", _read_fact)
     markdown.inline.ruler.before("link", "footnote_ref", _read_note)
     return markdown
+
+
+def _count_work(state: StateBlock, _start: int, _end: int, _silent: bool) -> bool:
+    references: References = state.env["references"]
+    references.block_steps += 1
+    if references.block_steps > _MOST_BLOCK_STEPS:
+        raise TooLargeError("the text is nested in too tangled a way to be read", hint=_TANGLED_HINT)
+    return False
 
 
 def _read_fact(state: StateInline, silent: bool) -> bool:

@@ -11,6 +11,7 @@ from exporter.errors import (
     LinkError,
     MarkupError,
     SourceLocation,
+    TooLargeError,
     raise_problems,
 )
 from exporter.markup.addresses import normalize_address
@@ -54,10 +55,15 @@ def collect_inlines(
 ) -> tuple[SourceInline, ...]:
     """Read inline Markdown as ``read_inlines`` does, but add what is wrong to ``problems``."""
     reader = _InlineReader(problems, at)
-    if _MARKUP.search(text):
-        reader.read(inline_tokens(text, references))
-    else:
+    if not _MARKUP.search(text):
         reader.add_text(text)
+        return reader.finish()
+    try:
+        tokens = inline_tokens(text, references)
+    except TooLargeError as error:
+        problems.append(TooLargeError(error.problem, at=at, hint=error.hint))
+        return ()
+    reader.read(tokens)
     return reader.finish()
 
 

@@ -53,7 +53,7 @@ def link_destination(href: str) -> str:
     return href if _PLAIN_HREF.fullmatch(href) else "<" + re.sub(r"([<>\\&])", r"\\\1", href) + ">"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Piece:
     """Hold a part of the output: text still to be escaped, ready markup, or a style's mark.
 

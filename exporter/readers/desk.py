@@ -31,7 +31,7 @@ from exporter.model.inlines import (
     Text,
 )
 
-LONGEST_TEXT = 50_000  # letters of one paragraph; the parser's worst case is quadratic
+LONGEST_TEXT = 20_000  # letters of one paragraph; the parser's worst cases are quadratic
 _ONE_LINE: frozenset[Role] = frozenset(
     {"title", "place", "author", "heading", "header", "cell", "caption", "alt", "source", "publisher", "term"}
 )
@@ -76,7 +76,8 @@ class Desk:
         if len(inlines) > 1 or not isinstance(inlines[0], Text):
             self._check_place(role, inlines, line)
             self._check_facts(inlines, line)
-            self._note_references(inlines, line)
+            if role not in _WITHOUT_NOTES and not self.in_note:
+                self._note_references(inlines, line)
         return Segment(self._ids.next_id(role, write_message(inlines)[0]), role, inlines, line, comment)
 
     def comment(self, text: str, line: int) -> str:
@@ -139,5 +140,5 @@ class Desk:
 
     def _note_references(self, inlines: tuple[SourceInline, ...], line: int) -> None:
         for inline in walk_inlines(inlines):
-            if isinstance(inline, FootnoteReference) and not self.in_note:
+            if isinstance(inline, FootnoteReference):
                 self.notes.setdefault(inline.label, line)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from exporter.errors import MarkupError
-from exporter.markup.parser import image_parts
+from exporter.errors import MarkupError, TooLargeError
+from exporter.markup.parser import ImageParts, image_parts
 from exporter.model.blocks import Figure
 from exporter.model.inlines import SourceInline
 from exporter.readers.body import Body
+from exporter.readers.desk import LONGEST_TEXT
 
 
 def read_figure(body: Body, index: int) -> Figure[SourceInline] | None:
@@ -17,7 +18,7 @@ def read_figure(body: Body, index: int) -> Figure[SourceInline] | None:
         index: Of the paragraph's inline token.
     """
     text, line = body.tokens[index].content, body.line(index)
-    parts = image_parts(text, body.references)
+    parts = _parts(text, body)
     if parts is None:
         return None
     if parts.by_reference:
@@ -32,3 +33,12 @@ def read_figure(body: Body, index: int) -> Figure[SourceInline] | None:
         alt = body.segment("alt", "…", line)
     caption = body.segment("caption", parts.title, line) if parts.title else None
     return Figure(parts.src, alt, caption)
+
+
+def _parts(text: str, body: Body) -> ImageParts | None:
+    if len(text) > LONGEST_TEXT:
+        return None
+    try:
+        return image_parts(text, body.references)
+    except TooLargeError:
+        return None  # reading it as text will say so

@@ -12,6 +12,7 @@ from exporter.errors import (
     HeadingLevelError,
     MarkupError,
     NestingError,
+    TooLargeError,
     did_you_mean,
 )
 from exporter.markup.parser import References, block_tokens, is_footnote_label
@@ -37,6 +38,9 @@ from exporter.readers.tables import check_lost_table, read_table
 _DASHES = ("— ", "-- ")
 _CAPTION = ": "
 _LONGEST_INFO = 100
+# A book has 40 lines a page; the parser's time grows with lines times nesting.
+_MOST_LINES = 100_000
+_LONGEST_RUN = 5_000
 
 
 def read_body(text: str, first_line: int, desk: Desk) -> tuple[tuple[SourceBlock, ...], tuple[Footnote, ...]]:
@@ -48,9 +52,16 @@ def read_body(text: str, first_line: int, desk: Desk) -> tuple[tuple[SourceBlock
         desk: Receives every problem.
     """
     environment: dict[str, Any] = {}
-    tokens = block_tokens(text, environment)
+    lines = text.split("\n")
+    if _is_too_long(lines, first_line, desk):
+        return (), ()
+    try:
+        tokens = block_tokens(text, environment)
+    except TooLargeError as error:
+        desk.report(TooLargeError, error.problem, first_line, error.hint)
+        return (), ()
     references: References = environment["references"]
-    reader = _BlockReader(Body(tokens, text.split("\n"), first_line, references, desk))
+    reader = _BlockReader(Body(tokens, lines, first_line, references, desk))
     blocks = reader.read(0, len(tokens), _Place())
     footnotes = reader.read_footnotes()
     if not tokens:
@@ -58,6 +69,21 @@ def read_body(text: str, first_line: int, desk: Desk) -> tuple[tuple[SourceBlock
         desk.report(EmptyArticleError, "the article has no body", first_line, hint)
     _report_definitions(references, environment.get("duplicate_refs", ()), first_line, desk)
     return blocks, footnotes
+
+
+def _is_too_long(lines: Sequence[str], first_line: int, desk: Desk) -> bool:
+    if len(lines) > _MOST_LINES:
+        hint = "split the article"
+        desk.report(TooLargeError, f"the body has more than {_MOST_LINES} lines", first_line, hint)
+        return True
+    run = 0
+    for number, line in enumerate(lines):
+        run = run + 1 if line else 0
+        if run > _LONGEST_RUN:
+            problem = f"{_LONGEST_RUN} lines follow each other without an empty one"
+            desk.report(TooLargeError, problem, first_line + number, "put empty lines between paragraphs")
+            return True
+    return False
 
 
 def _report_definitions(references: References, repeats: Sequence[Any], first_line: int, desk: Desk) -> None:

@@ -13,9 +13,10 @@ from exporter.errors import (
     NestingError,
     SourceLocation,
 )
-from exporter.markup.letters import CONTROLS, control_problem
+from exporter.markup.letters import CONTROLS, control_problem, is_harmless
 
-NodeKind: TypeAlias = Literal["string", "number", "boolean", "null", "array", "object"]
+# Unknown is what was refused already; nothing more is said about it.
+NodeKind: TypeAlias = Literal["string", "number", "boolean", "null", "array", "object", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Node:
     key_lines: Mapping[str, int] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Open:
     """Hold an array or object that is still being read."""
 
@@ -87,9 +88,10 @@ class TreeBuilder:
 
     def scalar(self, kind: NodeKind, text: str, line: int, *, bare: bool = False) -> None:
         """Add a value without parts."""
-        for letter in sorted(set(CONTROLS.findall(text))):
-            self._problems.append(control_problem(letter, self.at(line)))
-        self._add(Node(kind, line, CONTROLS.sub("", text), bare))
+        if not is_harmless(text) and (found := CONTROLS.findall(text)):
+            self._problems.extend(control_problem(letter, self.at(line)) for letter in sorted(set(found)))
+            text = CONTROLS.sub("", text)
+        self._add(Node(kind, line, text, bare))
 
     def open(self, kind: Literal["array", "object"], line: int) -> None:
         """Begin an array or object.

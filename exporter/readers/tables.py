@@ -17,33 +17,36 @@ _ALIGNMENTS: dict[str, Alignment] = {
 }
 _RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 _CAPTION = ": "
+_MOST_COLUMNS = 100
 
 
-def read_table(body: Body, index: int, end: int, quotes: int) -> Table[SourceInline]:
-    """Read the table whose tokens stand from ``index`` to ``end``, without its caption.
+def read_table(body: Body, start: int, end: int, quotes: int) -> Table[SourceInline]:
+    """Read the table whose tokens stand from ``start`` to ``end``, without its caption.
 
     Args:
         body: The tokens.
-        index: Of the table's opening token.
-        end: Of its closing token.
+        start: Index of the table's opening token.
+        end: Index of its closing token.
         quotes: How many quotations it stands in, whose signs open its lines.
     """
-    header: tuple[Cell[SourceInline], ...] = ()
-    rows: list[tuple[Cell[SourceInline], ...]] = []
+    header: list[Cell[SourceInline]] = []
+    rows: list[list[Cell[SourceInline]]] = []
     alignments: list[Alignment] = []
-    while index < end:
+    for index in range(start, end):
         kind = body.tokens[index].type
         if kind == "th_open":
             style = str(body.tokens[index].attrs.get("style", ""))
             alignments.append(_ALIGNMENTS.get(style, ""))
-            header = (*header, _cell(body, index + 1, "header"))
+            header.append(_cell(body, index + 1, "header"))
         elif kind == "tr_open" and header:
             _check_row(body, index, len(header), quotes)
-            rows.append(())
+            rows.append([])
         elif kind == "td_open":
-            rows[-1] = (*rows[-1], _cell(body, index + 1, "cell"))
-        index += 1
-    return Table(header, tuple(rows), tuple(alignments))
+            rows[-1].append(_cell(body, index + 1, "cell"))
+    if len(header) > _MOST_COLUMNS:
+        problem = f"a table has {len(header)} columns, more than {_MOST_COLUMNS}"
+        body.report(MarkupError, problem, start, "split it into several tables")
+    return Table(tuple(header), tuple(map(tuple, rows)), tuple(alignments))
 
 
 def check_lost_table(body: Body, index: int) -> None:

@@ -55,6 +55,8 @@ class _Validator:
 
     def check(self, node: Node, schema: Schema, name: str, hint: str = "") -> Iterator[ExportError]:
         """Yield the problems of a node; ``name`` is what messages call it."""
+        if node.kind == "unknown":
+            return
         schema = self._resolve(schema)
         hint = schema.get("description", hint) if name else ""
         if "oneOf" in schema:

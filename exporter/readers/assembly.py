@@ -1,0 +1,76 @@
+"""The parts of one reading to an article, or to all its problems at once."""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+from exporter.errors import ExportError, raise_problems
+from exporter.model.article import Article, Footnote
+from exporter.model.blocks import SourceBlock
+from exporter.project import Project
+from exporter.readers.desk import Desk
+from exporter.readers.front_matter import FrontMatter, declared_facts, read_front_matter
+from exporter.readers.nodes import Node
+from exporter.readers.pictures import read_pictures
+from exporter.readers.validation import validate
+
+MOST_BYTES = 4_000_000
+_MOST_PROBLEMS = 100
+
+BodyParts: TypeAlias = tuple[tuple[SourceBlock, ...], tuple[Footnote, ...]]
+
+
+def read_front(node: Node | None, schema: dict[str, Any], desk: Desk) -> FrontMatter | None:
+    """Read the front matter, or return None when it does not fit the schema."""
+    if node is None:
+        return None
+    if node.kind == "null":
+        node = Node("object", node.line)
+    before = len(desk.problems)
+    desk.problems.extend(validate(node, schema, desk.path))
+    if len(desk.problems) == before:
+        return read_front_matter(node, desk)
+    desk.facts = declared_facts(node)
+    return None
+
+
+def assemble(
+    desk: Desk, slug: str, front: FrontMatter | None, body: BodyParts, project: Project | None
+) -> Article:
+    """Read the pictures and build the article, or raise all that was found wrong with it."""
+    blocks, footnotes = body
+    pictures = {}
+    if project:
+        noted = (block for note in footnotes for block in note.blocks)
+        pictures = read_pictures(project, desk.path.rpartition("/")[0], (*blocks, *noted), desk)
+    raise_problems(_shown(desk))
+    if front is None:
+        raise AssertionError("what hinders the front matter is among the problems")
+    return Article(
+        slug=slug,
+        path=desk.path,
+        language=front.language,
+        title=front.title,
+        summary=front.summary,
+        date=front.date,
+        body=blocks,
+        place=front.place,
+        authors=front.authors,
+        classification=front.classification,
+        key_facts=front.key_facts,
+        facts=front.facts,
+        sources=front.sources,
+        glossary=front.glossary,
+        footnotes=footnotes,
+        pictures=pictures,
+    )
+
+
+def _shown(desk: Desk) -> list[ExportError]:
+    """Return the problems in the order of their lines, and only as many as anyone reads."""
+    found = sorted(desk.problems, key=lambda error: error.at.line if error.at else 0)
+    shown = found[:_MOST_PROBLEMS]
+    if len(found) > len(shown):
+        problem = f"{len(found) - len(shown)} more problems are not shown"
+        shown.append(ExportError(problem, at=shown[-1].at, hint="correct these first"))
+    return shown
