@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from exporter.errors import (
-    CatalogHeaderError,
     ExportError,
     MarkupError,
     PlaceholderError,
@@ -16,7 +15,8 @@ from exporter.errors import (
 )
 from exporter.localization.catalog import Catalog, Entry
 from exporter.localization.doubts import find_doubts
-from exporter.localization.plurals import PluralFormsError, check_plural_forms, plural_forms, plural_header
+from exporter.localization.headers import header_problems
+from exporter.localization.plurals import plural_forms
 from exporter.localization.references import reference_problem
 from exporter.localization.tags import language_of
 from exporter.localization.templates import SOURCE_LANGUAGE
@@ -37,7 +37,7 @@ def check_catalog(catalog: Catalog, *, language: str | None = None) -> list[Expo
         catalog: Of an article or of the labels.
         language: That it must be of, such as that of its folder; by default what its header says.
     """
-    problems: list[ExportError] = list(_header_problems(catalog, language))
+    problems: list[ExportError] = list(header_problems(catalog, language))
     fields = catalog.header_fields()
     target = language or fields.get("Language", "").replace("_", "-")
     source = language_of(fields.get(SOURCE_LANGUAGE, "en") or "en")
@@ -45,39 +45,6 @@ def check_catalog(catalog: Catalog, *, language: str | None = None) -> list[Expo
         for entry in catalog.messages:
             problems += _entry_problems(entry, catalog.path, source, language_of(target))
     return sorted(problems, key=lambda problem: problem.at.line if problem.at else 0)
-
-
-def _header_problems(catalog: Catalog, language: str | None) -> Iterator[CatalogHeaderError]:
-    header = catalog.header
-    at = SourceLocation(catalog.path, header.line if header else 0)
-    if header is None:
-        yield CatalogHeaderError("the catalog has no header", at=at, hint='begin it with msgid ""')
-        return
-    fields = catalog.header_fields()
-    charset = fields.get("Content-Type", "").rpartition("charset=")[2]
-    if charset.lower() not in {"utf-8", "utf8"}:
-        problem = f"the header's charset is {charset[:40] or 'missing'}"
-        yield CatalogHeaderError(problem, at=at, hint="write Content-Type: text/plain; charset=UTF-8")
-    own = fields.get("Language", "").replace("_", "-")
-    if not own or (language and language_of(own) != language_of(language)):
-        problem = f"the header's language is {own[:40] or 'missing'}"
-        yield CatalogHeaderError(problem, at=at, hint=f"write Language: {language or 'and its tag'}")
-        return
-    yield from _plural_header_problems(
-        fields.get("Plural-Forms", ""), language_of(language or own), catalog, at
-    )
-
-
-def _plural_header_problems(
-    value: str, language: str, catalog: Catalog, at: SourceLocation
-) -> Iterator[CatalogHeaderError]:
-    if not value and not any(entry.plural for entry in catalog.messages):
-        return
-    try:
-        check_plural_forms(value, language)
-    except PluralFormsError as error:
-        hint = f"write Plural-Forms: {plural_header(language)}"
-        yield CatalogHeaderError(f"Plural-Forms: {error}", at=at, hint=hint)
 
 
 def _entry_problems(entry: Entry, path: str, source: str, target: str) -> Iterator[ExportError]:

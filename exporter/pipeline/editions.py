@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from exporter.errors import ExportError, Problems
+from exporter.errors import ExportError, Problems, raise_problems
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -99,8 +99,14 @@ class Localizer:
         )
 
     def _translation(self, slug: str, tag: str) -> Catalog | None:
+        from exporter.localization.headers import header_problems
+
         found = catalog_tag(self.project, slug, tag)
-        return read_catalog_file(self.project, self.project.catalog_path(found, slug)) if found else None
+        if found is None:
+            return None
+        catalog = read_catalog_file(self.project, self.project.catalog_path(found, slug))
+        raise_problems(header_problems(catalog, found))
+        return catalog
 
     def _labels(self, language: str) -> Catalog:
         from exporter.localization.labels import load_labels

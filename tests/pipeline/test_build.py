@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from exporter.errors import (
+    CatalogHeaderError,
     FormatError,
     HeadingLevelError,
     LocaleError,
@@ -102,6 +103,16 @@ def test_a_locale_without_translation_does_not_stop_the_others(project: Project,
     report = build(project, BuildRequest(out, slugs=("one",), locales=("ru", "en"), formats=TEXT))
 
     assert [type(error) for error in report.errors] == [UntranslatedError]
+    assert names(report) == ["one.en.txt"]
+
+
+def test_a_catalog_with_a_broken_header_is_refused(project: Project, out: Path) -> None:
+    catalog = project.root / project.catalog_path("ar", "one")
+    catalog.write_text(catalog.read_text(encoding="utf-8").replace("nplurals=6", "nplurals=999999999"))
+
+    report = build(project, BuildRequest(out, slugs=("one",), formats=TEXT, draft=True))
+
+    assert [type(error) for error in report.errors] == [CatalogHeaderError]
     assert names(report) == ["one.en.txt"]
 
 
