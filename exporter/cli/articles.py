@@ -27,7 +27,10 @@ SLUG: Final = re.compile("[a-z0-9-]{1,80}")
 @shared_options
 @click.pass_context
 def new(context: click.Context, slug: str, lang: str, title: str | None) -> int:
-    """Start an article that builds at once, in content/SLUG/article.md."""
+    """Start an article that builds at once.
+
+    It is content/SLUG/article.md; nothing is ever overwritten.
+    """
     from exporter.localization.profiles import load_profile
     from exporter.output import write_atomically
 
@@ -61,7 +64,10 @@ def new(context: click.Context, slug: str, lang: str, title: str | None) -> int:
 @shared_options
 @click.pass_context
 def show(context: click.Context, slug: str, tag: str | None) -> int:
-    """Print an article as JSON, without loss, or one of its editions as text."""
+    """Print an article as JSON, or an edition as text.
+
+    The JSON form loses nothing: as article.json it may stand in place of article.md.
+    """
     session = session_of(context)
     project = session.project()
     if tag is None:

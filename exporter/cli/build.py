@@ -68,9 +68,10 @@ if TYPE_CHECKING:
 @shared_options
 @click.pass_context
 def build(context: click.Context, /, out: Path | None, width: int, **wishes: Any) -> int:
-    """Build editions of articles: all of them, or those of the given names.
+    """Build editions of articles.
 
-    Files go to dist/SLUG/SLUG.TAG.FORMAT. What fails does not stop the rest.
+    Without a SLUG all articles are built. Files go to dist/SLUG/SLUG.TAG.FORMAT. What fails does
+    not stop the rest.
     """
     from exporter.cli.progress import follow
     from exporter.pipeline import BuildRequest

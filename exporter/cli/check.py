@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 @shared_options
 @click.pass_context
 def check(context: click.Context, slugs: tuple[str, ...], *, strict: bool) -> int:
-    """Look for problems in articles, catalogs and translations, and write nothing."""
+    """Find problems, and write nothing.
+
+    Looks at articles, catalogs and translations: all of them, or those of the named articles.
+    """
     from exporter.pipeline.checks import check_project
 
     session = session_of(context)

@@ -21,7 +21,7 @@ fish:  exporter completion fish | source"""
 @shared_options
 @click.pass_context
 def completion(context: click.Context, shell: str) -> int:
-    """Print a script that completes commands, options and names."""
+    """Print a script for shell completion."""
     from click.shell_completion import get_completion_class
 
     found = get_completion_class(shell)

@@ -12,7 +12,10 @@ from exporter.cli.session import session_of, shared_options
 @shared_options
 @click.pass_context
 def locales(context: click.Context) -> int:
-    """List the locales that have a profile, and how many articles have a catalog in each."""
+    """List locales and their catalogs.
+
+    CATALOGS tells how many articles are translated into a locale; "exporter catalog status" tells how far.
+    """
     from exporter.pipeline.editions import known_locales, read_profile, translated_locales
 
     session = session_of(context)
@@ -42,7 +45,7 @@ def locales(context: click.Context) -> int:
 @shared_options
 @click.pass_context
 def formats(context: click.Context) -> int:
-    """List the output formats, those of other packages included."""
+    """List output formats, ours and those of other packages."""
     from exporter.writers.registry import all_formats
 
     found = all_formats()
