@@ -132,8 +132,13 @@ class Material:
             return ()
         return [start + at for at in run.shaper.divide(self.text[start:end], hyphenator)]
 
-    def widths_before(self, start: int, offsets: Sequence[int]) -> list[float]:
-        """Measure from a place to each of the offsets, less what kerning across them changes."""
+    def widths_before(self, start: int, end: int, offsets: Sequence[int]) -> list[float]:
+        """Measure a box up to each of the offsets, in units; what kerning across them changes is left out."""
+        run = self.run_at(start)
+        if not run.level & 1 and run.end >= end:
+            found = run.shaper.widths_before(self.text[start:end], [at - start for at in offsets])
+            if found:
+                return [width * run.style.size / self.unit for width in found]
         pieces = pairwise([start, *offsets])
         return list(accumulate([self.box(begin, end).width for begin, end in pieces]))
 

@@ -187,7 +187,7 @@ class Row:
         if not offsets:
             return
         sign = self._material.hyphen_width(start) + _KERNING
-        for offset, width in zip(offsets, self._material.widths_before(start, offsets), strict=True):
+        for offset, width in zip(offsets, self._material.widths_before(start, end, offsets), strict=True):
             yield Cut(offset, at + width, at + width + sign, gaps, _HYPHEN_COST, hyphen=True)
 
     def _offsets(self, start: int, end: int) -> Sequence[int]:
@@ -235,7 +235,7 @@ class Row:
     def _emergency(self, number: int, at: float, gaps: float) -> Iterator[Cut]:
         start, end = self._starts[number], self._ends[number]
         offsets = [start + match.end() for match in _EMERGENCY.finditer(self._material.text[start:end])]
-        for offset, width in zip(offsets, self._material.widths_before(start, offsets), strict=True):
+        for offset, width in zip(offsets, self._material.widths_before(start, end, offsets), strict=True):
             yield Cut(offset, at + width, at + width, gaps, _EMERGENCY_COST, hyphen=False)
 
     def _boxes_in(self, unit: int) -> range:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import uharfbuzz as hb
@@ -120,6 +120,18 @@ class Shaper:
         if found is None:
             found = self._divided[key] = hyphenator.divide(text.rstrip(SPACES))
         return found
+
+    def widths_before(self, text: str, offsets: Sequence[int]) -> list[float]:
+        """Measure a left-to-right box up to each of the offsets, in ems; none if several fonts share it."""
+        parts = self.box(text, rtl=False).parts
+        if not offsets or len(parts) != 1 or " " in parts[0].hex:
+            return []
+        ink, font = parts[0].hex, parts[0].font
+        tiles = self._registry.of(font).tiles
+        # A tile shows one code point.
+        advances = [tiles[int(ink[at : at + 4], 16)][1] for at in range(0, 4 * offsets[-1], 4)]
+        sums = list(accumulate(advances))
+        return [sums[offset - 1] / font.upem for offset in offsets]
 
     def _new_box(self, text: str, *, rtl: bool) -> Box:
         inked = text.rstrip(SPACES + INVISIBLE_ENDS)
