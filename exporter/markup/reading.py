@@ -77,6 +77,7 @@ class _InlineReader:
         self._builder = InlineBuilder()
         self._letters: list[str] = []
         self._links = 0
+        self._has_lone_brace = False  # the other one of a pair is the same mistake
 
     def read(self, tokens: Iterable[Token]) -> None:
         """Add tokens in their order."""
@@ -121,7 +122,10 @@ class _InlineReader:
                 self._builder.leaf(FactReference(token.meta["name"], token.meta["pattern"]))
             case "footnote_ref":
                 self._builder.leaf(FootnoteReference(token.meta["label"]))
+            case "brace" if self._has_lone_brace:
+                self._letters.append(token.content)
             case _:
+                self._has_lone_brace |= token.type == "brace"
                 self._problems.append(_problem_of(token, self._here()))
 
     def _add_break(self, token: Token) -> None:

@@ -18,6 +18,15 @@ _TOKEN = re.compile(
     r"|(?P<word>true|false|null)"
     r"|(?P<sign>[{}\[\],:])"
 )
+_EXPECTED = {
+    "value": "a value",
+    "first value": "a value or ]",
+    "key": "a key",
+    "first key": "a key or }",
+    "colon": "a colon",
+    "comma": "a comma",
+    "end": "the end of the file",
+}
 _WORDS: dict[str, NodeKind] = {"true": "boolean", "false": "boolean", "null": "null"}
 
 
@@ -46,7 +55,7 @@ class _Scanner:
         self._position = 0
         self._line = 1
         self._kinds: list[str] = []
-        self._expected = "value"  # value, first value, key, first key, colon, comma, or end
+        self._expected = "value"  # one of _EXPECTED
 
     def step(self) -> bool:
         """Read one token; return False at the end of the text."""
@@ -56,7 +65,7 @@ class _Scanner:
             self._position = space.end()
         if self._position == len(self._text):
             if self._expected != "end":
-                raise self.error(f"the file ends where a {self._expected} should be")
+                raise self.error(f"the file ends where {_EXPECTED[self._expected]} should be")
             return False
         match = _TOKEN.match(self._text, self._position)
         if match is None:
@@ -79,7 +88,7 @@ class _Scanner:
             self._expected = "colon"
             return
         if not self._expected.endswith("value"):
-            raise self.error(f"{token[:40]} stands where a {self._expected} should be")
+            raise self.error(f"{token[:40]} stands where {_EXPECTED[self._expected]} should be")
         if group == "string":
             self._builder.scalar("string", self._string(token), self._line)
         else:
@@ -108,7 +117,7 @@ class _Scanner:
         elif sign == "," and self._expected == "comma":
             self._expected = "key" if self._kinds[-1] == "{" else "value"
         else:
-            raise self.error(f'"{sign}" stands where a {self._expected} should be')
+            raise self.error(f'"{sign}" stands where {_EXPECTED[self._expected]} should be')
 
     def _may_close(self, sign: str) -> bool:
         opened = self._kinds[-1] if self._kinds else ""

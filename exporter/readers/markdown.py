@@ -218,7 +218,7 @@ class _BlockReader:
     def _read_quote(self, index: int, end: int, place: _Place) -> SourceBlock:
         last = end - 3  # where the last paragraph would begin
         before = last
-        while self._tokens[before - 1].type == "html_block":
+        while before > index + 1 and self._tokens[before - 1].type == "html_block":
             before -= 1
         if before <= index + 1 or not self._is_attribution(last, self._tokens[index].level + 1):
             return Quote(self._read_inside(index, end, place, "a quotation"))
@@ -304,6 +304,7 @@ class _BlockReader:
         self._body.refuse_comment("a footnote follows it")
         if place != _Place():
             problem, hint = f"the footnote [^{label}] is defined inside another block", "put it outside"
+            self._definitions.setdefault(label, (start, end))
         elif not is_footnote_label(label):
             problem = f'"{label[:40]}" cannot name a footnote'
             hint = "use letters, digits, hyphens and dots, without spaces"

@@ -77,7 +77,7 @@ class _EventReader:
             case yaml.ScalarEvent():
                 self._read_scalar(event, line)
             case yaml.AliasEvent():
-                self._scalar_or_key("unknown", event.anchor, line)
+                self._scalar_or_key("unknown", "", line)
             case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
                 if self.builder.wants_key:
                     problem = "a list or mapping stands where a key should be"
