@@ -13,6 +13,8 @@ from exporter.localization.values import LATIN, Number, count_quotations, find_n
 
 # Up to here a translator may write a number as a word, or a word as a number.
 _SPELLED_OUT = 12
+_MOST_NUMBERS = 300  # in a text that is compared
+_CENTURIES = (1800, 1900, 2000)
 _SCALES = tuple(Decimal(10) ** power for power in (-12, -9, -6, -3, 3, 6, 9, 12))
 _ROMAN = re.compile(r"(?<![^\W\d_])[IVXLCХ]{1,7}(?![^\W\d_])")  # with the Cyrillic letter Ха, a common slip
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "Х": 10, "L": 50, "C": 100}
@@ -36,9 +38,15 @@ def _number_doubts(
     msgid: str, msgstr: str, at: SourceLocation, languages: tuple[str, str]
 ) -> Iterator[DoubtfulTranslationError]:
     wanted, found = find_numbers(msgid), find_numbers(msgstr)
+    if len(wanted) > _MOST_NUMBERS or len(found) > _MOST_NUMBERS:
+        return  # no prose
     lost, gained = _unmatched(wanted, found)
-    lost = [number for number in lost if not _told_otherwise(number, msgstr, languages[1])]
-    gained = [number for number in gained if not _told_otherwise(number, msgid, languages[0])]
+    if lost:
+        said = _said_otherwise(msgstr, found, languages[1])
+        lost = [number for number in lost if said.isdisjoint(_whole(number))]
+    if gained:
+        said = _said_otherwise(msgid, wanted, languages[0])
+        gained = [number for number in gained if said.isdisjoint(_whole(number))]
     changed = bool(lost and gained)
     lost = [number for number in lost if changed or not _is_small(number)]
     gained = [number for number in gained if changed or not _is_small(number)]
@@ -75,16 +83,23 @@ def _scaled(number: Number, other: Number) -> bool:
     return any(a * scale in other.readings for a in number.readings for scale in _SCALES)
 
 
-def _told_otherwise(number: Number, text: str, language: str) -> bool:
-    """Tell whether a text may say a number in another way: as a month, Roman, of a decade, of 12 hours."""
-    values = {int(value) for value in number.readings if value == value.to_integral_value()}
-    names = {name.number for name in find_calendar_names(text, language)}
-    romans = set(map(_roman, _ROMAN.findall(text)))
-    others = {int(value) for other in find_numbers(text) for value in other.readings if value == int(value)}
-    decades = {year % 100 for year in others if 1800 <= year <= 2100 and year % 10 == 0}
-    decades |= {year for year in values if 1800 <= year <= 2100 and year % 10 == 0 and year % 100 in others}
-    hours = {hour + 12 for hour in others if hour <= 12} | {hour - 12 for hour in others if 12 < hour <= 24}
-    return not values.isdisjoint(names | romans | decades | hours)
+def _said_otherwise(text: str, numbers: list[Number], language: str) -> set[int]:
+    """Return the numbers that a text may say without their digits.
+
+    They are months, Roman numerals, years and their decades (the 1990s are "90-е"), and hours
+    of a clock with 12 of them.
+    """
+    values = {value for number in numbers for value in _whole(number)}
+    said = {name.number for name in find_calendar_names(text, language)}
+    said |= set(map(_roman, _ROMAN.findall(text)))
+    said |= {year % 100 for year in values if 1800 <= year <= 2100 and year % 10 == 0}
+    said |= {century + decade for decade in values if decade in range(0, 100, 10) for century in _CENTURIES}
+    said |= {hour + 12 for hour in values if hour <= 12} | {hour - 12 for hour in values if 12 < hour <= 24}
+    return said
+
+
+def _whole(number: Number) -> set[int]:
+    return {int(value) for value in number.readings if value == value.to_integral_value()}
 
 
 def _roman(text: str) -> int:

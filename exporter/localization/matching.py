@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from difflib import SequenceMatcher
+from itertools import pairwise
 
 from exporter.localization.catalog import Entry
 from exporter.localization.opposites import turns_round
 from exporter.localization.patching import differs_in_values_alone
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
-_GOOD = 0.6  # share of tokens that agree; gettext's own limit
+_GOOD = 0.55  # share of words and of neighbouring words that agree
 _CANDIDATES = 24  # compared in full
 _COMMON = 400  # a token in more messages than this tells nothing
-_LONGEST = 2_000  # tokens compared of a text
 
 
 class Matcher:
@@ -25,6 +24,7 @@ class Matcher:
         self.entries = tuple(entries)
         self.language = language
         self.tokens = [_tokens(entry.msgid) for entry in self.entries]
+        self.features = [_features(tokens) for tokens in self.tokens]
         self.by_token: dict[str, list[int]] = defaultdict(list)
         for number, tokens in enumerate(self.tokens):
             for token in set(tokens):
@@ -37,9 +37,10 @@ class Matcher:
         message out, however similar it is.
         """
         tokens = _tokens(wanted.msgid)
+        features = _features(tokens)
         ranked = [
             (
-                self._similarity(number, wanted, tokens),
+                self._similarity(number, wanted, features),
                 self.entries[number].context == wanted.context,
                 -number,
             )
@@ -65,7 +66,7 @@ class Matcher:
     def _overlap(self, shared: Counter[int], number: int, tokens: list[str]) -> float:
         return shared[number] / (1 + max(len(tokens), len(self.tokens[number])))
 
-    def _similarity(self, number: int, wanted: Entry, tokens: list[str]) -> float:
+    def _similarity(self, number: int, wanted: Entry, features: Counter[str]) -> float:
         """Return 0 to 1; above 1 when the texts are equal but for values or context."""
         found = self.entries[number]
         bonus = 0.05 if found.context == wanted.context else 0.0
@@ -73,10 +74,21 @@ class Matcher:
             return 1.5 + bonus
         if differs_in_values_alone(found.msgid, wanted.msgid, self.language):
             return 1.2 + bonus
-        ratio = SequenceMatcher(
-            None, self.tokens[number][:_LONGEST], tokens[:_LONGEST], autojunk=False
-        ).ratio()
+        ratio = _shared(self.features[number], features)
         return ratio + bonus if ratio >= _GOOD else 0.0
+
+
+def _shared(first: Counter[str], second: Counter[str]) -> float:
+    """Return the share of words and pairs of words that two texts have in common, from 0 to 1.
+
+    Unlike an alignment this takes time in proportion to the texts, whatever is in them.
+    """
+    return 2 * (first & second).total() / (first.total() + second.total() or 1)
+
+
+def _features(tokens: list[str]) -> Counter[str]:
+    pairs = (f"{before} {after}" for before, after in pairwise(["", *tokens, ""]))
+    return Counter([*tokens, *pairs])
 
 
 def _tokens(text: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from exporter.localization.calendar_names import CalendarName, find_calendar_names, name_in_same_form
 from exporter.localization.formats import Formats, format_value
@@ -56,6 +57,7 @@ def patch_translation(old: str, new: str, translation: str, *, source: str, targ
     return _applied(changes, translation)
 
 
+@lru_cache(maxsize=4096)
 def _skeleton(text: str, language: str) -> str:
     """Return a text with a mark in place of each value."""
     values = [(number.start, number.end, "\x01") for number in find_numbers(text)]

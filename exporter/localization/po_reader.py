@@ -9,6 +9,7 @@ from exporter.errors import CatalogSyntaxError, ExportError, SourceLocation, Too
 from exporter.localization.catalog import Catalog, Entry, Previous
 
 MAX_BYTES = 16_000_000
+MAX_ENTRIES = 100_000
 MAX_PLURALS = 6  # Arabic has six forms, no language has more
 
 _LINE = re.compile(r'\s*(msgctxt|msgid_plural|msgid|msgstr(?:\[[0-9]{1,3}\])?)?\s*"((?:[^"\\]|\\.)*)"\s*')
@@ -27,7 +28,7 @@ def read_catalog(data: bytes, path: str) -> Catalog:
 
     Raises:
         CatalogSyntaxError: The text is not in PO format, or not UTF-8.
-        TooLargeError: The file is larger than 16 MB.
+        TooLargeError: The file is larger than 16 MB, or has more than 100,000 messages.
     """
     if len(data) > MAX_BYTES:
         raise TooLargeError("the catalog is larger than 16 MB", at=SourceLocation(path), hint="split it")
@@ -180,6 +181,12 @@ class _Reader:
             obsolete=draft.obsolete,
             line=draft.line,
         )
+        if len(self.entries) >= MAX_ENTRIES:
+            raise TooLargeError(
+                f"the catalog has more than {MAX_ENTRIES:,} messages",
+                at=SourceLocation(self.path),
+                hint="split it",
+            )
         self._check_unique(entry)
         self.entries.append(entry)
 

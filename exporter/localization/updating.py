@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from exporter.localization.catalog import Catalog, Entry, Previous
@@ -109,8 +109,3 @@ def _retired(entry: Entry) -> Entry:
 
 def _worth_keeping(entry: Entry) -> bool:
     return any(entry.msgstr) or bool(entry.comments)
-
-
-def without_obsolete(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Return the entries that are in use."""
-    return tuple(entry for entry in entries if not entry.obsolete)

@@ -154,6 +154,11 @@ def test_a_huge_catalog_is_refused_before_it_is_read() -> None:
         read_catalog(b"#" * 16_000_001, PATH)
 
 
+def test_too_many_messages_are_refused() -> None:
+    with pytest.raises(TooLargeError, match="more than 100,000 messages"):
+        read("".join(f'msgid "{n}"\nmsgstr ""\n' for n in range(100_002)))
+
+
 @given(st.binary(max_size=200))
 def test_any_bytes_are_a_catalog_or_a_syntax_error(data: bytes) -> None:
     try:

@@ -198,6 +198,13 @@ def test_a_large_catalog_is_updated_without_comparing_all_with_all() -> None:
     assert len(found.entries) == 3301
 
 
+def test_a_repetitive_text_costs_no_more_than_its_length() -> None:
+    old = [message("a b " * 2_000 + f"{n}z", "x") for n in range(40)]
+    new = [message("a b " * 1_999 + f"c {n}q") for n in range(40)]
+    found = update_catalog(catalog(*old), template(*new))
+    assert all(entry.is_fuzzy for entry in found.messages)
+
+
 def test_status_counts_messages_and_words() -> None:
     status = catalog_status(
         catalog(
