@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exporter.errors import ExportError
+from exporter.model.edition import Edition  # before processes are forked, and not in each of them
 
 if TYPE_CHECKING:
-    from exporter.model.edition import Edition
     from exporter.writers.registry import WriterOptions
 
 

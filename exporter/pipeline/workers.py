@@ -132,7 +132,7 @@ def _drive(process: Process, first: str, messages: SimpleQueue[Message]) -> Work
 
 
 def _send_tasks(worker: Worker) -> None:
-    with suppress(BrokenPipeError):  # it has died; the receiver notices
+    with suppress(OSError):  # it has died; the receiver notices
         while (task := worker.tasks.get()) is not None:
             _write_message(worker.process.tasks, task)
     os.close(worker.process.tasks)

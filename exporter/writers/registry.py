@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from exporter.errors import FormatError, did_you_mean
@@ -78,6 +79,7 @@ def _names() -> list[str]:
     return [*BUILT_IN, *(entry_point.name for entry_point in _entry_points())]
 
 
+@cache
 def _entry_points() -> tuple[EntryPoint, ...]:
     from importlib.metadata import entry_points
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import icu
 import pytest
 
 from exporter.model.blocks import (
@@ -21,6 +22,7 @@ from exporter.model.blocks import (
 )
 from exporter.model.inlines import Direction, EditionInline, LineBreak, NoteReference, Span
 from exporter.writers.text import write_text
+from exporter.writers.text.width import display_width
 from tests.editions import sample_edition
 
 
@@ -230,6 +232,39 @@ def test_a_table_that_fits_is_drawn_with_aligned_columns() -> None:
         "Aleppo  22\n"
         "------  --  ----"
     )  # fmt: skip
+
+
+def shown(line: str) -> str:
+    """Return a line as software shows it that finds the direction itself (UAX 9)."""
+    bidi = icu.Bidi()
+    text = icu.UnicodeString(line)
+    bidi.setPara(text, 0xFE)  # DEFAULT_LTR: by the first strong letter
+    assert bidi.getParaLevel() == 1
+    return "".join(c for c in str(bidi.writeReordered(0)) if display_width(c))
+
+
+def test_the_columns_of_a_table_stand_in_line_from_right_to_left() -> None:
+    def cell(text: str) -> Cell[EditionInline]:
+        direction: Direction = "rtl" if "\u0621" <= text[0] <= "\u064a" or text.isdecimal() else "ltr"
+        return Cell(Segment("1", "cell", (Span(text, "ar", direction, isolate=int(direction == "ltr")),)))
+
+    rows = [("الاسم", "القيمة"), ("NATO (x)", "12"), ("روسيا", "S-400"), ("5", "6"), ("+971 4", "C++")]
+    cells = [tuple(map(cell, row)) for row in rows]
+
+    lines = [
+        shown(line).rjust(18)
+        for line in written(Table(cells[0], tuple(cells[1:]), ("", "")), tag="ar").split("\n")
+    ]
+
+    assert lines == [
+        "  ةميقلا     مسالا",
+        "  ------  --------",
+        "      12  NATO (x)",
+        "   S-400     ايسور",
+        "       6         5",
+        "     C++    +971 4",
+        "  ------  --------",
+    ]
 
 
 def test_a_table_that_cannot_be_squeezed_is_folded_into_records() -> None:
