@@ -14,8 +14,7 @@ LONGEST = 80  # a longer one is no word of a language
 _STEM = 3
 
 _WORD = re.compile(r"[^\w\s]*([^\W\d_]{5,80})(?:[’'][^\W\d_]{1,3})?[^\w\s\-\u2010\u2011/@]*")
-_DIGITS = {ord(digit): None for digit in "0123456789"}
-_ESCAPE = re.compile(r"\^\^([0-9a-f]{2})")
+_ESCAPE = re.compile(rb"\^\^([0-9a-f]{2})")
 
 
 class Hyphenator:
@@ -83,14 +82,16 @@ def _dictionary(name: str) -> Path | None:
 
 
 def _read_patterns(path: Path) -> dict[str, str]:
+    """Return the patterns of a dictionary by their letters."""
     head, _, body = path.read_bytes().partition(b"\n")
     encoding = head.decode("ascii", "replace").strip().lower().removeprefix("microsoft-")
-    text = body.decode(encoding, "replace").replace("\r", "")
-    if "^^" in text:
-        text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
-    if "/" in text:  # spellings that change at a division are left out
-        text = "\n".join(line for line in text.split("\n") if "/" not in line)
-    return dict(zip(text.translate(_DIGITS).split("\n"), text.split("\n"), strict=True))
+    body = body.replace(b"\r", b"")
+    if b"^^" in body:
+        body = _ESCAPE.sub(lambda match: bytes([int(match[1], 16)]), body)
+    if b"/" in body:  # spellings that change at a division are left out
+        body = b"\n".join(line for line in body.split(b"\n") if b"/" not in line)
+    letters = body.translate(None, b"0123456789").decode(encoding, "replace").split("\n")
+    return dict(zip(letters, body.decode(encoding, "replace").split("\n"), strict=True))
 
 
 def _raise_levels(levels: list[int], at: int, pattern: str) -> None:

@@ -34,7 +34,7 @@ _SCHEME = re.compile("://?")  # the two strokes stay with what they lead to
 def line_breaks(text: str, language: str) -> list[int]:
     """Return the ends of unbreakable pieces in code points, the last one being the text's end."""
     found, held = unicode_breaks(text, language), held_breaks(text, language)
-    return [at for at in found if at not in held] if held else found
+    return [at for at in found if at not in held or at == len(text)] if held else found
 
 
 def unicode_breaks(text: str, language: str) -> list[int]:

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from exporter.typesetting.fonts import Font
 
 Component: TypeAlias = tuple[int, int, int]  # glyph id, x offset, y offset, in font units
-_HEX = tuple(f"{number:04X}" for number in range(0x10000))
 Tile: TypeAlias = tuple[tuple[Component, ...], int, str]  # components, advance in font units, text
 
 
@@ -34,7 +33,7 @@ class TileSet:
 
     def sign_of(self, tile: Tile) -> str:
         """Return the tile's id as four upper-case hex digits."""
-        return _HEX[self.id_of(tile)]
+        return f"{self.id_of(tile):04X}"
 
     def letter_of(self, sign: str) -> str:
         """Return the text of a tile by its id in hex digits."""
