@@ -138,7 +138,7 @@ class EncodingError(ExportError):
 
 
 class FrontMatterSyntaxError(ExportError):
-    """The front matter is missing, or no YAML."""
+    """The front matter is missing or no YAML, or an article in JSON is no JSON."""
 
     exit_code = 11
 

@@ -9,13 +9,14 @@ from exporter.model.article import Article, Footnote
 from exporter.model.blocks import SourceBlock
 from exporter.project import Project
 from exporter.readers.desk import Desk
-from exporter.readers.front_matter import FrontMatter, declared_facts, read_front_matter
+from exporter.readers.front_matter import FrontMatter, read_front_matter
 from exporter.readers.nodes import Node
 from exporter.readers.pictures import read_pictures
 from exporter.readers.validation import validate
 
 MOST_BYTES = 4_000_000
 _MOST_PROBLEMS = 100
+_STAND_IN = {"title": "…", "lang": "en", "date": "2000-01-01", "summary": "…"}
 
 BodyParts: TypeAlias = tuple[tuple[SourceBlock, ...], tuple[Footnote, ...]]
 
@@ -26,12 +27,31 @@ def read_front(node: Node | None, schema: dict[str, Any], desk: Desk) -> FrontMa
         return None
     if node.kind == "null":
         node = Node("object", node.line)
-    before = len(desk.problems)
-    desk.problems.extend(validate(node, schema, desk.path))
-    if len(desk.problems) == before:
+    problems = validate(node, schema, desk.path)
+    if not problems and node.is_known:
         return read_front_matter(node, desk)
-    desk.facts = declared_facts(node)
+    desk.problems.extend(problems)
+    # What fits is read as well, so that its texts are judged in the same run.
+    facts = node.members.get("facts")
+    read_front_matter(_repaired(node, schema, desk.path), desk, facts.members if facts else ())
     return None
+
+
+def _repaired(node: Node, schema: dict[str, Any], path: str) -> Node:
+    """Keep the keys whose values fit; put something where a required one is missing."""
+    stand_in = {key: Node("string", 0, text) for key, text in _STAND_IN.items()}
+    if node.kind != "object":
+        return Node("object", 0, members=stand_in)
+    known: dict[str, Any] = schema["properties"]
+    fitting = {
+        key: value
+        for key, value in node.members.items()
+        if key in known
+        and key != "facts"
+        and value.is_known
+        and not validate(value, known[key], path, schema)
+    }
+    return Node("object", node.line, members=stand_in | fitting)
 
 
 def assemble(

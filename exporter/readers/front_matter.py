@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from exporter.errors import InvalidValueError, LinkError
@@ -33,9 +33,15 @@ class FrontMatter:
     glossary: tuple[GlossaryEntry, ...]
 
 
-def read_front_matter(node: Node, desk: Desk) -> FrontMatter:
-    """Read a front matter that fits the schema; segments get their ids in this order."""
-    facts = _read_facts(node.members.get("facts"), desk)
+def read_front_matter(node: Node, desk: Desk, declared: Iterable[str] = ()) -> FrontMatter:
+    """Read a front matter that fits the schema; segments get their ids in this order.
+
+    Args:
+        node: The front matter.
+        desk: Learns the facts; receives every problem.
+        declared: Names of further facts, whose values are wrong.
+    """
+    facts = dict.fromkeys(declared, None) | _read_facts(node.members.get("facts"), desk)
     desk.facts = facts
     return FrontMatter(
         language=node.members["lang"].text,
@@ -50,12 +56,6 @@ def read_front_matter(node: Node, desk: Desk) -> FrontMatter:
         sources=tuple(_read_source(item, desk) for item in _items(node, "sources")),
         glossary=tuple(_read_entry(item, desk) for item in _items(node, "glossary")),
     )
-
-
-def declared_facts(node: Node) -> dict[str, None]:
-    """Return the names of facts alone, for a front matter that does not fit the schema."""
-    facts = node.members.get("facts")
-    return dict.fromkeys(facts.members) if facts else {}
 
 
 def read_text(node: Node, role: Role, desk: Desk) -> SourceSegment:

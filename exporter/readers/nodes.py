@@ -39,6 +39,12 @@ class Node:
     members: Mapping[str, Node] = field(default_factory=dict)
     key_lines: Mapping[str, int] = field(default_factory=dict)
 
+    @property
+    def is_known(self) -> bool:
+        """Tell whether no part of it was refused already."""
+        parts = (*self.items, *self.members.values())
+        return self.kind != "unknown" and all(part.is_known for part in parts)
+
 
 @dataclass(slots=True, eq=False, repr=False)
 class _Open:

@@ -33,9 +33,16 @@ _KIND_NAMES = {
 }
 
 
-def validate(node: Node, schema: Schema, path: str) -> list[ExportError]:
-    """List all that a tree has against the schema that describes it."""
-    return list(_Validator(schema, path).check(node, schema, ""))
+def validate(node: Node, schema: Schema, path: str, root: Schema | None = None) -> list[ExportError]:
+    """List all that a tree has against the schema that describes it.
+
+    Args:
+        node: The tree.
+        schema: The whole schema, or the part of it that describes the tree.
+        path: For places in problems.
+        root: The whole schema, if it is another.
+    """
+    return list(_Validator(root or schema, path).check(node, schema, ""))
 
 
 def as_decimal(text: str) -> Decimal | None:

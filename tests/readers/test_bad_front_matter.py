@@ -212,3 +212,23 @@ def test_deep_front_matter_is_refused_without_recursion(tmp_path: Path, sign: st
     )
 
     assert any(isinstance(error, errors.NestingError | errors.FrontMatterSyntaxError) for error in found)
+
+
+def test_texts_and_body_are_judged_even_when_keys_are_wrong(tmp_path: Path) -> None:
+    front = [
+        "autors: [A]",
+        "place: in {visit} {none}",
+        "facts: {visit: 2025-02-30}",
+        "key_facts: ['[x](file:y)']",
+    ]
+
+    found = problems(tmp_path, source("{visit:d MMMM} {other}\n", *front, without="date"))
+
+    assert [(type(error).__name__, error.at and error.at.line) for error in found] == [
+        ("MissingKeyError", 2),
+        ("UnknownKeyError", 5),
+        ("FactError", 6),
+        ("InvalidDateError", 7),
+        ("LinkError", 8),
+        ("FactError", 11),
+    ]

@@ -169,3 +169,16 @@ def test_footnotes_that_are_twice_there_or_not_referred_to_are_told(tmp_path: Pa
         "the footnote [^a] is defined twice, first on line 6",
         "the footnote [^b] is never referred to",
     ]
+
+
+def test_the_body_is_judged_even_when_keys_are_wrong(tmp_path: Path) -> None:
+    text = article({"type": "paragraph", "text": "{none}"}, autors=["A"])
+
+    found = problems(tmp_path, text, "article.json")
+
+    assert [type(error) for error in found] == [errors.UnknownKeyError, errors.FactError]
+
+
+@pytest.mark.parametrize("text", ["[]", "null", "5", '"words"', "{}"])
+def test_json_that_is_no_article_is_told(tmp_path: Path, text: str) -> None:
+    assert problems(tmp_path, text, "article.json")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 _FILE = Path(__file__).with_name("article.schema.json")
-_BODY_KEYS = ("body", "footnotes")
+BODY_KEYS = ("body", "footnotes")
 
 
 def article_schema() -> dict[str, Any]:
@@ -27,6 +27,6 @@ def schema_of_articles() -> dict[str, Any]:
 def schema_of_front_matter() -> dict[str, Any]:
     """Return the schema of a front matter: the article's without what the Markdown gives."""
     schema = schema_of_articles()
-    properties = {key: value for key, value in schema["properties"].items() if key not in _BODY_KEYS}
-    required = [key for key in schema["required"] if key not in _BODY_KEYS]
+    properties = {key: value for key, value in schema["properties"].items() if key not in BODY_KEYS}
+    required = [key for key in schema["required"] if key not in BODY_KEYS]
     return {**schema, "properties": properties, "required": required}
