@@ -8,7 +8,8 @@ from exporter.model.inlines import Direction
 from exporter.typesetting.fonts import Font, load_font
 from exporter.typesetting.lines import Align, Line, StyledText, TextStyle
 from exporter.typesetting.paragraph import Typesetter
-from exporter.typesetting.tiles import TileRegistry
+from exporter.typesetting.shape import Shaper
+from exporter.typesetting.tiles import Tile, TileRegistry
 
 SERIF = load_font("fontpkg_pt_serif", "PT_Serif-Web-Regular.ttf")
 BOLD = load_font("fontpkg_pt_serif", "PT_Serif-Web-Bold.ttf")
@@ -56,3 +57,14 @@ def word_text(word: str, font: Font, tiles: TileRegistry) -> str:
 def texts_of(lines: Sequence[Line], tiles: TileRegistry) -> list[str]:
     """Return the lines as they stand, from left to right."""
     return [line_text(line, tiles) for line in lines]
+
+
+def tiles_of(text: str, fonts: tuple[Font, ...], language: str, *, rtl: bool) -> list[Tile]:
+    """Return the tiles of a word from left to right."""
+    registry = TileRegistry()
+    box = Shaper(fonts, language, registry).box(text, rtl=rtl)
+    return [
+        registry.of(part.font).tiles[int(part.hex[at : at + 4], 16)]
+        for part in (reversed(box.parts) if rtl else box.parts)
+        for at in range(0, len(part.hex.replace(" ", "")), 4)
+    ]

@@ -11,8 +11,8 @@ from exporter.typesetting.fonts import Font
 from exporter.typesetting.lines import StyledText, TextStyle
 from exporter.typesetting.paragraph import Typesetter
 from exporter.typesetting.shape import Shaper
-from exporter.typesetting.tiles import Tile, TileRegistry
-from tests.typesetting.faces import ARABIC, BOLD, NASKH, PLEX, SERIF, line_text, set_text
+from exporter.typesetting.tiles import TileRegistry
+from tests.typesetting.faces import ARABIC, BOLD, NASKH, PLEX, SERIF, line_text, set_text, tiles_of
 
 ARABIC_LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهويءأإآؤئةى"
 HARAKAT = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670"
@@ -24,16 +24,6 @@ vocalised = st.lists(
 stressed = st.lists(
     st.tuples(st.sampled_from("абвеиояюйё"), st.sampled_from(["", "\u0301"])), min_size=1, max_size=10
 ).map(lambda pairs: "".join(letter + mark for letter, mark in pairs))
-
-
-def tiles_of(text: str, fonts: tuple[Font, ...], language: str, *, rtl: bool) -> list[Tile]:
-    registry = TileRegistry()
-    box = Shaper(fonts, language, registry).box(text, rtl=rtl)
-    return [
-        registry.of(part.font).tiles[int(part.hex[at : at + 4], 16)]
-        for part in (reversed(box.parts) if rtl else box.parts)
-        for at in range(0, len(part.hex.replace(" ", "")), 4)
-    ]
 
 
 @given(st.one_of(vocalised, st.text(alphabet=ARABIC_LETTERS + "ـ.،؛()«»-/%", min_size=1, max_size=12)))
