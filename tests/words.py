@@ -35,9 +35,26 @@ def words(text: str) -> list[str]:
 
 
 def missing_words(edition: Edition, text: str) -> list[str]:
-    """Return the words that an edition says more often than the text does."""
+    """Return the words that an edition says more often than the text does.
+
+    The mark of a note may stand at its word or apart from it: extractors differ.
+    """
     said = Counter(word for passage in passages(edition) for word in words(passage))
-    return sorted((said - Counter(words(text))).elements())
+    missing = said - Counter(words(text))
+    left = Counter(words(text)) - said
+    apart = [(word, parts) for word in missing.elements() if (parts := _without_mark(word, edition, left))]
+    for word, parts in apart:
+        missing[word] -= 1
+        left -= Counter(parts)
+    return sorted((+missing).elements())
+
+
+def _without_mark(word: str, edition: Edition, left: Counter[str]) -> tuple[str, str] | None:
+    for note in edition.notes:
+        parts = (word.removesuffix(note.mark), note.mark)
+        if word.endswith(note.mark) and all(left[part] for part in parts):
+            return parts
+    return None
 
 
 def passages(edition: Edition) -> Iterator[str]:

@@ -28,6 +28,8 @@ _RUSSIAN = (
 _RULES = {"ru": _EVERYWHERE + _RUSSIAN, "uk": _EVERYWHERE + _CYRILLIC, "be": _EVERYWHERE + _CYRILLIC}
 
 
+# A short first part stays with its name or word: al-Sharaa, аш-Шараа, co-operation.
+_SHORT_FIRST_PART = re.compile(r"(?<![^\W\d_])(?<!-)[^\W\d_]{1,3}[-‐](?=[^\W\d_])")
 _SCHEME = re.compile("://?")  # the two strokes stay with what they lead to
 
 
@@ -64,6 +66,8 @@ def _iterator(language: str) -> icu.BreakIterator:
 def held_breaks(text: str, language: str) -> frozenset[int]:
     """Return places where UAX 14 would break, but good habit in the language would not."""
     held = frozenset(match.end() for match in _pattern(language.partition("-")[0]).finditer(text))
+    if "-" in text or "‐" in text:
+        held |= {match.end() for match in _SHORT_FIRST_PART.finditer(text)}
     if "://" in text:
         held |= {match.end() for match in _SCHEME.finditer(text)}
     return held

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def long_edition(language: str, pages: int) -> Edition:
     """Return an edition of about so many pages: headings, prose, a list and a table every few pages."""
-    from exporter.localization import load_profile
+    from exporter.localization.profiles import load_profile
     from exporter.model.blocks import Heading, Paragraph, Segment
     from exporter.model.inlines import Span
     from tests.editions import sample_edition

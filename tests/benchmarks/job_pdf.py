@@ -28,7 +28,7 @@ def main(tool: str, language: str, pages: int) -> None:
 
 
 def _exporter(language: str, text: list[str]) -> tuple[int, float, int]:
-    from exporter.localization import load_profile
+    from exporter.localization.profiles import load_profile
     from exporter.model.blocks import Paragraph, Segment
     from exporter.model.inlines import Span
     from exporter.writers.pdf import book
@@ -50,7 +50,7 @@ def _exporter(language: str, text: list[str]) -> tuple[int, float, int]:
 def _typst(language: str, text: list[str]) -> tuple[int, float, int]:
     import typst
 
-    from exporter.localization import load_profile
+    from exporter.localization.profiles import load_profile
     from exporter.writers.pdf.theme import theme_for
 
     typography = load_profile(language).pdf

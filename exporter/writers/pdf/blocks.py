@@ -209,8 +209,8 @@ def _compose_code(text: str, c: Compositor, area: Area, parent: StructureElement
     shown = FORCED_BREAK.join(
         line.expandtabs(4).replace(" ", "\u00a0") or "\u00a0" for line in text.split("\n")
     )
-    shaped = c.typesetter.shape([StyledText(shown, c.book.style(spec, language="und"))], direction="ltr")
-    lines = c.fill(shaped, inner.width, "start")
+    styled = StyledText(shown, c.book.style(spec, language="und"), "ltr", isolate=1)
+    lines = c.fill(c.shape([styled], spec), inner.width, "end" if c.rtl else "start")
     pad = c.gap(CODE_PADDING, inner)
     return [
         pad,

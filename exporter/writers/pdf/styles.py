@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 FORCED_BREAK = "\u2028"
 # Note marks are isolates of their own, or digits before them would pull them to the wrong side.
 FIRST_MARK_ISOLATE = 1 << 20
+# Neighbouring isolates need something of the paragraph's direction between them to stay in order.
+BETWEEN_ISOLATES = {"ltr": "\u200e", "rtl": "\u200f"}
 MARK_SIZE, MARK_RISE = 0.62, 0.36  # of the text's size
 
 
@@ -101,6 +103,8 @@ def style_inlines(
                 link = None
                 owner = element.add("Reference").add("Link", destination=note_name(number), contents=mark)
                 notes[owner] = number
+                if texts and texts[-1].isolate:
+                    texts.append(StyledText(BETWEEN_ISOLATES[profile.direction], book.style(spec)))
                 style = book.style(spec, raised=True, owner=owner)
                 texts.append(StyledText(mark, style, profile.direction, FIRST_MARK_ISOLATE + index))
             case LineBreak():

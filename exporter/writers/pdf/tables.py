@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from exporter.errors import TooWideError
 from exporter.model.edition import plain_text
 from exporter.typesetting.flow import Placed, PlacedFill, PlacedLine, PlacedRule, Strip
 from exporter.typesetting.tables import column_widths
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 PADDING = 5.0  # beside a cell's text
 ROOM = 3.5  # above and below it
+TALLEST_REPEATED = 0.3  # of the column; a taller header is shown once
 SPLITTABLE = 8  # rows of more lines may break across pages
 
 
@@ -61,9 +63,11 @@ def compose_table(
     columns = _columns([head, *body], table.alignments, c, area)
     header = kept(_compose_row(head, columns, c, area, head_spec, header=True))
     strips = spaced(header, 5.0) if caption else header
+    small = sum(strip.height for strip in header) <= TALLEST_REPEATED * c.theme.page.column_height
+    repeated = tuple(header) if small else ()
     for cells in body:
         row = _compose_row(cells, columns, c, area, spec, header=False)
-        strips += [replace(strip, header=tuple(header)) for strip in row]
+        strips += [replace(strip, header=repeated) for strip in row]
     return [*caption, *strips]
 
 
@@ -107,12 +111,21 @@ def _columns(
     narrowest = [_widest(column, natural=False) for column in zip(*rows, strict=True)]
     natural = [_widest(column, natural=True) for column in zip(*rows, strict=True)]
     widths = column_widths(narrowest, natural, area.width)
+    if min(widths) <= 3 * PADDING:
+        raise c.placed(_too_many(len(widths)), max(cell.line for cell in rows[0]))
     columns: list[_Column] = []
     offset = 0.0
     for width, alignment in zip(widths, alignments, strict=True):
         columns.append(_Column(c.start_x(area, width, offset), width, alignment or "start"))
         offset += width
     return columns
+
+
+def _too_many(columns: int) -> TooWideError:
+    return TooWideError(
+        f"a table of {columns} columns is wider than the page",
+        hint="divide it into several tables, or turn it round",
+    )
 
 
 def _widest(column: Sequence[_ShapedCell], *, natural: bool) -> float:
