@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from exporter.writers.docx.draft import Draft
 
 MOST_COLUMNS: Final = 63  # Word's limit
-LETTER: Final = 105  # twips; what a letter of table text takes
+LETTER: Final = 100  # twips; what a letter of table text takes
 CELL_MARGINS: Final = 220
 LONGEST_COUNTED: Final = 60  # letters; a longer cell wraps anyway
 # Word reads right as end in right-to-left paragraphs, and so does LibreOffice.
@@ -64,23 +64,39 @@ def _first_line(table: Table[EditionInline]) -> int:
 
 
 def column_widths(table: Table[EditionInline], width: int) -> list[int]:
-    """Share a width among columns: each gets its longest word, the rest goes by length of text."""
+    """Share a width among columns: those that need less than an equal share get what they need.
+
+    Wide columns share the rest by the length of their text, none below its longest word.
+    """
     columns = list(zip(table.header, *table.rows, strict=True))
     texts = [[plain_text(cell.text) for cell in column if cell.text] for column in columns]
-    words = [max((len(word) for text in column for word in text.split()), default=1) for column in texts]
-    lengths = [max((min(len(text), LONGEST_COUNTED) for text in column), default=1) for column in texts]
-    least = [word * LETTER + CELL_MARGINS for word in words]
-    wanted = [max(length * LETTER + CELL_MARGINS, low) for length, low in zip(lengths, least, strict=True)]
-    if sum(least) >= width:
-        least = [0] * len(least)  # no room to respect words: share by what is wanted
-    spare = width - sum(least)
-    needs = [want - low for want, low in zip(wanted, least, strict=True)]
-    total = sum(needs) or len(needs)
-    shares = [
-        low + spare * (need if sum(needs) else 1) // total for low, need in zip(least, needs, strict=True)
-    ]
+    wanted = [_room(max((min(len(text), LONGEST_COUNTED) for text in column), default=1)) for column in texts]
+    if sum(wanted) > width:
+        words = [max((len(word) for text in column for word in text.split()), default=1) for column in texts]
+        wanted = _shrink(wanted, [_room(word) for word in words], width)
+    total = sum(wanted)
+    shares = [want * width // total for want in wanted]
     shares[-1] += width - sum(shares)
     return shares
+
+
+def _room(letters: int) -> int:
+    return letters * LETTER + CELL_MARGINS
+
+
+def _shrink(wanted: list[int], least: list[int], width: int) -> list[int]:
+    """Cut the wishes of wide columns down to a width, or near it where words are too long."""
+    settled: dict[int, int] = {}
+    while len(settled) < len(wanted):
+        open_columns = [n for n in range(len(wanted)) if n not in settled]
+        rest = max(width - sum(settled.values()), 0)
+        fair = rest // len(open_columns)
+        modest = [n for n in open_columns if wanted[n] <= fair]
+        if not modest:
+            total = sum(wanted[n] for n in open_columns)
+            settled |= {n: max(rest * wanted[n] // total, least[n]) for n in open_columns}
+        settled |= {n: wanted[n] for n in modest}
+    return [settled[n] for n in range(len(wanted))]
 
 
 def _write_properties(table: Table[EditionInline], indent: int, width: int, draft: Draft) -> str:
