@@ -26,6 +26,8 @@ class Hyphenator:
 
     def __init__(self, path: Path) -> None:
         self._patterns = _read_patterns(path)
+        self._patterns.pop("", None)
+        self._shortest = min(map(len, self._patterns), default=1)
         # The longest pattern by its first letters: most places need few look-ups.
         self._longest = {key[:_STEM]: len(key) for key in sorted(self._patterns, key=len)}
 
@@ -44,13 +46,16 @@ class Hyphenator:
         framed = f".{word.lower()}."
         if len(framed) != len(word) + 2:
             return []  # a letter whose lower case is two, such as İ
+        get, longest, shortest = self._patterns.get, self._longest.get, self._shortest
+        hits = [
+            (start, pattern)
+            for start in range(len(framed))
+            for end in range(start + shortest, start + longest(framed[start : start + _STEM], _STEM - 1) + 1)
+            if (pattern := get(framed[start:end]))
+        ]
         levels = [0] * (len(framed) + 1)
-        patterns, longest = self._patterns, self._longest
-        for start in range(len(framed)):
-            for end in range(start + 1, start + longest.get(framed[start : start + _STEM], _STEM - 1) + 1):
-                pattern = patterns.get(framed[start:end])
-                if pattern is not None:
-                    _raise_levels(levels, start, pattern)
+        for start, pattern in hits:
+            _raise_levels(levels, start, pattern)
         return [at - 1 for at, level in enumerate(levels) if level & 1]
 
 

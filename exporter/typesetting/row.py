@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _LOOSE = float("inf")
 # Whole words; then with hyphens; then with whatever fits; then with hyphens in any number of lines.
-_JUSTIFIED = (Fit(1.5), Fit(3.0), Fit(_LOOSE), Fit(_LOOSE, hyphens=1 << 30))
+_JUSTIFIED = (Fit(1.5), Fit(2.0), Fit(_LOOSE), Fit(_LOOSE, hyphens=1 << 30))
 _RAGGED = (
     Fit(3.5, ragged=True),
     Fit(_LOOSE, ragged=True),
