@@ -91,11 +91,17 @@ def exit_code_of(error: ExportError) -> int:
     return error.first_exit_code if isinstance(error, Problems) else error.exit_code
 
 
+_MOST_COMPARED = 200
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return a hint that names the nearest known word, or all of them if they are few."""
     from difflib import get_close_matches  # only a mistake needs it
 
     choices = sorted(set(known))
+    if len(choices) > _MOST_COMPARED:  # a comparison takes long, and a mistake may stand in every line
+        akin = [other for other in choices if other[:2] == word[:2] or other[-3:] == word[-3:]]
+        choices = akin[:_MOST_COMPARED]
     if nearest := get_close_matches(word[:80], choices, n=1):
         return f'did you mean "{nearest[0]}"?'
     return "known: " + ", ".join(choices) if 0 < len(choices) <= 12 else ""

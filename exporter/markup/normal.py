@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
-from unicodedata import normalize
+from unicodedata import is_normalized, normalize
 
 from exporter.model.inlines import (
     Code,
@@ -39,6 +39,12 @@ def normalize_inlines(inlines: Iterable[SourceInline]) -> tuple[SourceInline, ..
     builder = InlineBuilder()
     _feed(builder, inlines)
     return builder.finish()
+
+
+def is_normal_text(text: str) -> bool:
+    """Tell whether a text alone is in normal form, as nearly all are."""
+    stripped = text.strip(EDGE_SPACES) == text != ""
+    return stripped and not _COLLAPSIBLE.search(text) and is_normalized("NFC", text)
 
 
 def _feed(builder: InlineBuilder, inlines: Iterable[SourceInline]) -> None:

@@ -15,10 +15,10 @@ from exporter.errors import (
     raise_problems,
 )
 from exporter.markup.addresses import normalize_address
-from exporter.markup.letters import letter_problems
-from exporter.markup.normal import InlineBuilder
+from exporter.markup.letters import is_harmless, letter_problems
+from exporter.markup.normal import InlineBuilder, is_normal_text
 from exporter.markup.parser import References, Token, inline_tokens, numbered_references
-from exporter.model.inlines import Code, FactReference, FootnoteReference, LineBreak, SourceInline
+from exporter.model.inlines import Code, FactReference, FootnoteReference, LineBreak, SourceInline, Text
 
 _MARKUP = re.compile(r"[\\`*_\[\]<&{}]|!\[|  \n")
 _LOST_LINK = re.compile(r"\]\(<?(?:https?:|mailto:|tel:)", re.IGNORECASE)
@@ -54,8 +54,11 @@ def collect_inlines(
     references: References | None = None,
 ) -> tuple[SourceInline, ...]:
     """Read inline Markdown as ``read_inlines`` does, but add what is wrong to ``problems``."""
+    has_markup = _MARKUP.search(text)
+    if not has_markup and is_harmless(text) and is_normal_text(text):
+        return (Text(text),)
     reader = _InlineReader(problems, at)
-    if not _MARKUP.search(text):
+    if not has_markup:
         reader.add_text(text)
         return reader.finish()
     try:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 from unicodedata import category
 
-from exporter.markup.normal import EDGE_SPACES, normalize_inlines
+from exporter.markup.normal import EDGE_SPACES, is_normal_text, normalize_inlines
 from exporter.model.inlines import (
     Code,
     Emphasis,
@@ -36,11 +36,15 @@ def write_message(inlines: Sequence[SourceInline]) -> tuple[str, tuple[str, ...]
 
     Changing an address leaves the msgid as it is.
     """
-    if len(inlines) == 1 and isinstance(only := inlines[0], Text) and not _SPECIAL.search(only.text):
+    if len(inlines) == 1 and isinstance(only := inlines[0], Text) and _is_plain(only.text):
         return only.text, ()
     numbers: dict[str, int] = {}
     text = _write(inlines, lambda href: f"[{numbers.setdefault(href, len(numbers) + 1)}]")
     return text, tuple(numbers)
+
+
+def _is_plain(text: str) -> bool:
+    return not _SPECIAL.search(text) and is_normal_text(text)
 
 
 def write_inlines(inlines: Sequence[SourceInline]) -> str:

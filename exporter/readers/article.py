@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from exporter.errors import FrontMatterSyntaxError
+from exporter.errors import FrontMatterSyntaxError, TooLargeError
 from exporter.model.article import Article
 from exporter.project import Project
 from exporter.readers.assembly import MOST_BYTES, assemble, read_front
@@ -14,6 +14,7 @@ from exporter.readers.markdown import read_body
 from exporter.readers.schema import schema_of_front_matter
 from exporter.readers.yaml_nodes import read_yaml_nodes
 
+_MOST_FRONT_MATTER = 500_000
 _OPENING = re.compile(r"\A---[ \t]*\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
 
@@ -48,6 +49,10 @@ def _split(text: str, desk: Desk) -> tuple[str | None, str, int]:
     """Split front matter and body; the body's first line comes third."""
     opening = _OPENING.match(text)
     closing = _CLOSING.search(text, opening.end()) if opening else None
+    if opening and closing and closing.start() > _MOST_FRONT_MATTER:
+        problem = f"the front matter is longer than {_MOST_FRONT_MATTER} letters"
+        desk.report(TooLargeError, problem, 1, "move text into the body")
+        return None, text[closing.end() :], text.count("\n", 0, closing.end()) + 1
     if opening and closing:
         return (
             text[opening.end() : closing.start()],

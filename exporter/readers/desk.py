@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from exporter.errors import (
     ExportError,
@@ -32,6 +32,7 @@ from exporter.model.inlines import (
 )
 
 LONGEST_TEXT = 20_000  # letters of one paragraph; the parser's worst cases are quadratic
+_MOST_HINTS = 20  # words whose neighbours are looked for, which takes long
 _ONE_LINE: frozenset[Role] = frozenset(
     {"title", "place", "author", "heading", "header", "cell", "caption", "alt", "source", "publisher", "term"}
 )
@@ -59,6 +60,7 @@ class Desk:
         self.notes: dict[str, int] = {}
         self.in_note = False
         self._ids = SegmentIds()
+        self._hints: dict[str, str] = {}
 
     def at(self, line: int) -> SourceLocation:
         """Name a line of the article's file."""
@@ -67,6 +69,12 @@ class Desk:
     def report(self, kind: type[ExportError], problem: str, line: int, hint: str = "") -> None:
         """Note a problem and go on."""
         self.problems.append(kind(problem, at=self.at(line), hint=hint))
+
+    def nearest(self, word: str, known: Iterable[str]) -> str:
+        """Return a hint that names the nearest known word, for the first words that are wrong."""
+        if word not in self._hints and len(self._hints) < _MOST_HINTS:
+            self._hints[word] = did_you_mean(word, known)
+        return self._hints.get(word, "")
 
     def segment(
         self, role: Role, text: str, line: int, *, comment: str = "", references: References | None = None
@@ -130,7 +138,7 @@ class Desk:
         name = reference.name
         if name not in facts:
             hint = (
-                did_you_mean(name, facts)
+                self.nearest(name, facts)
                 or f'add "{name}" to the facts, or write {{{{{name}}}}} for the text'
             )
             self.report(FactError, f'the fact "{name}" is not among the facts', line, hint)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from exporter.errors import FootnoteError, InvalidValueError, MarkupError, NestingError, did_you_mean
+from exporter.errors import FootnoteError, InvalidValueError, MarkupError, NestingError
 from exporter.model.article import Footnote
 from exporter.model.blocks import (
     Alignment,
@@ -56,7 +56,7 @@ def _read_footnotes(nodes: Sequence[Node], reader: _BlockReader, desk: Desk) -> 
             blocks = reader.read(defined.pop(label).members["blocks"], "footnote", 0, 0)
             footnotes.append(Footnote(label, blocks))
         else:
-            hint = did_you_mean(label, defined) or "add it to the footnotes"
+            hint = desk.nearest(label, defined) or "add it to the footnotes"
             desk.report(FootnoteError, f"the footnote [^{label}] is not defined", line, hint)
     for label, node in defined.items():
         problem = f"the footnote [^{label}] is never referred to"

@@ -13,7 +13,6 @@ from exporter.errors import (
     MarkupError,
     NestingError,
     TooLargeError,
-    did_you_mean,
 )
 from exporter.markup.parser import References, block_tokens, is_footnote_label
 from exporter.model.article import Footnote
@@ -135,7 +134,7 @@ class _BlockReader:
 
     def _read_footnote(self, label: str, line: int) -> Footnote | None:
         if label not in self._definitions:
-            hint = did_you_mean(label, self._definitions) or f"add a line [^{label}]: with its text"
+            hint = self._desk.nearest(label, self._definitions) or f"add a line [^{label}]: with its text"
             self._desk.report(FootnoteError, f"the footnote [^{label}] is not defined", line, hint)
             return None
         start, end = self._definitions.pop(label)

@@ -31,6 +31,7 @@ from exporter.readers.desk import Desk
 from exporter.readers.picture_files import read_picture
 
 _MOST_BYTES = 20_000_000
+_MOST_PROBLEMS = 100  # each takes a look into the folder
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:|//|\\")
 _LANGUAGE = r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"
 
@@ -47,12 +48,14 @@ def read_pictures(
         desk: Receives every problem.
     """
     pictures: dict[str, Picture] = {}
+    failed: set[str] = set()
     for figure in _figures(blocks):
-        if figure.src in pictures:
+        if figure.src in pictures or figure.src in failed or len(failed) >= _MOST_PROBLEMS:
             continue
         try:
             pictures.update(_read_variants(project, folder, figure))
         except ExportError as error:
+            failed.add(figure.src)
             desk.report(type(error), error.problem, figure.alt.line, error.hint)
     return pictures
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from functools import cache
+from itertools import islice
 from typing import Any, TypeAlias
 
 from exporter.errors import (
@@ -22,6 +23,7 @@ from exporter.readers.nodes import Node
 
 Schema: TypeAlias = dict[str, Any]
 
+_MOST_PROBLEMS = 200  # more are never shown, and each takes a search for the nearest word
 _KIND_NAMES = {
     "string": "text",
     "number": "a number",
@@ -34,7 +36,7 @@ _KIND_NAMES = {
 
 
 def validate(node: Node, schema: Schema, path: str, root: Schema | None = None) -> list[ExportError]:
-    """List all that a tree has against the schema that describes it.
+    """List what a tree has against the schema that describes it, up to 200 problems.
 
     Args:
         node: The tree.
@@ -42,7 +44,7 @@ def validate(node: Node, schema: Schema, path: str, root: Schema | None = None) 
         path: For places in problems.
         root: The whole schema, if it is another.
     """
-    return list(_Validator(root or schema, path).check(node, schema, ""))
+    return list(islice(_Validator(root or schema, path).check(node, schema, ""), _MOST_PROBLEMS))
 
 
 def as_decimal(text: str) -> Decimal | None:

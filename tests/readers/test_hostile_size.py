@@ -66,6 +66,20 @@ def test_what_no_article_needs_is_refused(tmp_path: Path, body: str, words: str)
     assert words in problem(tmp_path, source(body)).problem
 
 
+def test_a_front_matter_that_never_ends_is_refused(tmp_path: Path) -> None:
+    error = problem(tmp_path, source("x\n", "key_facts:", *["  - x"] * 90_000))
+
+    assert "the front matter is longer than 500000 letters" in error.problem
+
+
+def test_a_mistake_in_every_line_is_told_in_time(tmp_path: Path) -> None:
+    facts = "facts: {" + ", ".join(f"fact_{n}: 1" for n in range(900)) + "}"
+
+    found = problems(tmp_path, source("{fact_x} {fact_y}\n\n" * 2_000, facts))
+
+    assert len(found) == 101
+
+
 def test_a_file_over_the_limit_is_refused_unread(tmp_path: Path) -> None:
     error = problem(tmp_path, b"x" * 4_000_001)
 

@@ -145,3 +145,10 @@ def test_a_picture_of_more_than_20_mb_is_told(tmp_path: Path) -> None:
         file.truncate(20_000_001)
 
     assert "larger than 20 MB" in problem(tmp_path, source("![A map](map.png)\n")).problem
+
+
+def test_a_missing_picture_is_told_once(tmp_path: Path) -> None:
+    error = problem(tmp_path, source("![A](no.png)\n\n![B](no.png)\n"))
+
+    assert error.at
+    assert error.at.line == first_line_of_body()
