@@ -59,6 +59,7 @@ class Hyphenator:
         return [at - 1 for at, level in enumerate(levels) if level & 1]
 
 
+@cache
 def load_hyphenator(language: str) -> Hyphenator | None:
     """Return the hyphenator of pyphen's language code or a BCP 47 tag, None where there is none."""
     name = language.replace("-", "_")

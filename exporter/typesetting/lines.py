@@ -86,7 +86,7 @@ class Line:
         width: Of the ink and its spaces, in points, after justification.
         owners: Owners that first appear in this line, in logical order, without repeats.
         last: Whether it ends the paragraph.
-        hyphenated: Whether a hyphen was added at its end.
+        hyphenated: Whether it ends inside a word: a hyphen was added, or it ends at a sign of the word.
     """
 
     pieces: tuple[Piece, ...]

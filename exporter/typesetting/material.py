@@ -8,13 +8,13 @@ from itertools import accumulate, groupby, pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from exporter.typesetting.hyphenate import load_hyphenator
 from exporter.typesetting.reorder import Cell
 from exporter.typesetting.shape import INVISIBLE_ENDS, SPACES, Box
 from exporter.typesetting.split import split_parts
 
 if TYPE_CHECKING:
     from exporter.typesetting.fonts import Font
-    from exporter.typesetting.hyphenate import Hyphenator
     from exporter.typesetting.itemize import Itemized
     from exporter.typesetting.lines import TextStyle
     from exporter.typesetting.shape import Part, Shaper
@@ -125,10 +125,18 @@ class Material:
         last = bisect_right(self._run_ends, max(start, end - 1))
         return (run.style for run in self._runs[first : last + 1])
 
-    def divide(self, start: int, end: int, hyphenator: Hyphenator) -> Sequence[int]:
-        """Return where hyphens may divide a box; one of several styles is left whole."""
+    def divide(self, start: int, end: int, hyphenation: str) -> Sequence[int]:
+        """Return where hyphens may divide a box in its own language; one of several styles is left whole.
+
+        Args:
+            start: Where the box begins.
+            end: Where it ends.
+            hyphenation: The paragraph's code, which goes before the bare language of a style.
+        """
         run = self.run_at(start)
-        if run.end < end and self.text[run.end : end].strip(SPACES):
+        own = run.style.language
+        hyphenator = load_hyphenator(hyphenation if own[:2] == hyphenation[:2] else own)
+        if hyphenator is None or (run.end < end and self.text[run.end : end].strip(SPACES)):
             return ()
         return [start + at for at in run.shaper.divide(self.text[start:end], hyphenator)]
 

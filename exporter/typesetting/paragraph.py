@@ -7,7 +7,6 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from exporter.typesetting.hyphenate import load_hyphenator
 from exporter.typesetting.itemize import Itemized, itemize
 from exporter.typesetting.linebreak import held_breaks, unicode_breaks
 from exporter.typesetting.material import Material
@@ -50,7 +49,7 @@ class Typesetter:
         breaks = Breaks(
             held_breaks(itemized.text, language),
             sorted(itemized.soft),
-            load_hyphenator(hyphenation) if hyphenation else None,
+            hyphenation,
         )
         return ShapedParagraph(material, _rows(material, unicode_breaks(itemized.text, language), breaks))
 

@@ -16,7 +16,6 @@ from exporter.typesetting.hyphenate import SHORTEST
 
 if TYPE_CHECKING:
     from exporter.typesetting.fill import Place
-    from exporter.typesetting.hyphenate import Hyphenator
     from exporter.typesetting.lines import Align
     from exporter.typesetting.material import AnyBox, Material
 
@@ -49,12 +48,12 @@ class Breaks(NamedTuple):
     Attributes:
         held: Ends of boxes after which the language allows no break.
         soft: Where the writer allows a hyphen, in order.
-        hyphenator: Of the paragraph's language.
+        hyphenation: pyphen's code of the paragraph's language; empty: words are not divided.
     """
 
     held: frozenset[int]
     soft: Sequence[int]
-    hyphenator: Hyphenator | None
+    hyphenation: str
 
 
 class LineBoxes(NamedTuple):
@@ -124,7 +123,7 @@ class Row:
             found = best_breaks(self._chain, widths, fits[0])
             if found is not None:
                 return found
-        cuts = self._cuts_in if wide or self._breaks.hyphenator or self._breaks.soft else None
+        cuts = self._cuts_in if wide or self._breaks.hyphenation or self._breaks.soft else None
         for fit in fits[1:]:
             found = best_breaks(self._chain, widths, fit, cuts)
             if found is not None:
@@ -198,12 +197,12 @@ class Row:
                 return soft
         text = self._material.text
         if (
-            breaks.hyphenator is None
+            not breaks.hyphenation
             or end - start < SHORTEST
             or (start and text[start - 1] not in _WORD_STARTS)
         ):
             return ()  # parts of addresses and of compounds stay whole
-        return self._material.divide(start, end, breaks.hyphenator)
+        return self._material.divide(start, end, breaks.hyphenation)
 
     def _divide_wide(self, width: float) -> None:
         """Find places inside what is wider than the measure: hyphens, or the signs of addresses and paths."""

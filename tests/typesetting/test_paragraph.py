@@ -156,6 +156,12 @@ def test_words_are_divided_only_where_lines_need_it() -> None:
     assert not any(line.hyphenated for line in lines)
 
 
+def test_words_of_another_language_are_divided_by_its_own_rules() -> None:
+    texts = [StyledText("the word ", ENGLISH), StyledText("международный", RUSSIAN)]
+    lines, tiles = set_text(texts, 60, align="start", hyphenation="en_GB")
+    assert texts_of(lines, tiles) == ["the word", "междуна-", "родный"]
+
+
 def test_a_soft_hyphen_is_shown_only_where_a_line_ends() -> None:
     lines, tiles = set_text("aaaaaa bbbb\u00adcccc dddd", 62)
     assert texts_of(lines, tiles) == ["aaaaaa bbbb-", "cccc dddd"]
