@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from exporter.typesetting.hyphenate import load_hyphenator
 from exporter.typesetting.reorder import Cell
-from exporter.typesetting.shape import INVISIBLE_ENDS, SPACES, Box
+from exporter.typesetting.shape import INVISIBLE_ENDS, SPACES, Box, Division
 from exporter.typesetting.split import split_parts
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ class Material:
         last = bisect_right(self._run_ends, max(start, end - 1))
         return (run.style for run in self._runs[first : last + 1])
 
-    def divide(self, start: int, end: int, hyphenation: str) -> Sequence[int]:
+    def divide(self, start: int, end: int, hyphenation: str) -> Sequence[Division]:
         """Return where hyphens may divide a box in its own language; one of several styles is left whole.
 
         Args:
@@ -136,9 +136,11 @@ class Material:
         run = self.run_at(start)
         own = run.style.language
         hyphenator = load_hyphenator(hyphenation if own[:2] == hyphenation[:2] else own)
-        if hyphenator is None or (run.end < end and self.text[run.end : end].strip(SPACES)):
+        if hyphenator is None or run.level & 1 or (run.end < end and self.text[run.end : end].strip(SPACES)):
             return ()
-        return [start + at for at in run.shaper.divide(self.text[start:end], hyphenator)]
+        found = run.shaper.divide(self.text[start:end], hyphenator)
+        scale = run.style.size / self.unit
+        return found if scale == 1.0 else [Division(at, width * scale) for at, width in found]
 
     def widths_before(self, start: int, end: int, offsets: Sequence[int]) -> list[float]:
         """Measure a box up to each of the offsets, in units; what kerning across them changes is left out."""

@@ -168,8 +168,10 @@ class Row:
         """Return where the boxes between two breaks may be divided by hyphens."""
         known = self._cuts.get(unit)
         if known is None:
-            pairs = zip(self._boxes_in(unit), self._sums_in(unit), strict=True)
-            known = self._cuts[unit] = [cut for box, sums in pairs for cut in self._hyphens(box, *sums)]
+            sums = zip(self._boxes_in(unit), self._sums_in(unit), strict=True)
+            known = self._cuts[unit] = [
+                cut for box, (at, gaps) in sums for cut in self._hyphens(box, at, gaps)
+            ]
         return known
 
     def _sums_in(self, unit: int) -> Iterator[tuple[float, float]]:
@@ -180,27 +182,28 @@ class Row:
             at += box.width + box.trail
             gaps += box.inner + box.trail
 
-    def _hyphens(self, number: int, at: float, gaps: float) -> Iterator[Cut]:
+    def _hyphens(self, number: int, at: float, gaps: float) -> Sequence[Cut]:
         start, end = self._starts[number], self._ends[number]
-        offsets = self._offsets(start, end)
-        if not offsets:
-            return
+        divisions = self._divisions(start, end)
+        if not divisions:
+            return ()
         sign = self._material.hyphen_width(start) + _KERNING
-        for offset, width in zip(offsets, self._material.widths_before(start, end, offsets), strict=True):
-            yield Cut(offset, at + width, at + width + sign, gaps, _HYPHEN_COST, hyphen=True)
+        return [
+            Cut(start + offset, at + width, at + width + sign, gaps, _HYPHEN_COST, hyphen=True)
+            for offset, width in divisions
+        ]
 
-    def _offsets(self, start: int, end: int) -> Sequence[int]:
-        breaks = self._breaks
+    def _divisions(self, start: int, end: int) -> Sequence[tuple[int, float]]:
+        """Return offsets from the box's start where a hyphen may stand, and widths before them."""
+        breaks, text = self._breaks, self._material.text
         if breaks.soft:
             soft = breaks.soft[bisect_right(breaks.soft, start) : bisect_left(breaks.soft, end)]
             if soft:
-                return soft
-        text = self._material.text
-        if (
-            not breaks.hyphenation
-            or end - start < SHORTEST
-            or (start and text[start - 1] not in _WORD_STARTS)
-        ):
+                widths = self._material.widths_before(start, end, soft)
+                return [(at - start, width) for at, width in zip(soft, widths, strict=True)]
+        if not breaks.hyphenation or end - start < SHORTEST:
+            return ()
+        if start and text[start - 1] not in _WORD_STARTS:
             return ()  # parts of addresses and of compounds stay whole
         return self._material.divide(start, end, breaks.hyphenation)
 

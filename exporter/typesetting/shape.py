@@ -55,6 +55,13 @@ class Part(NamedTuple):
     font: Font
 
 
+class Division(NamedTuple):
+    """Hold a place where a hyphen may stand: offset in code points, width of what is before it in ems."""
+
+    offset: int
+    width: float
+
+
 class Shaper:
     """Shape text for one list of fonts and one language, each word once."""
 
@@ -67,7 +74,7 @@ class Shaper:
         self._boxes: tuple[dict[str, Box], dict[str, Box]] = ({}, {})
         self._inks: dict[Font, dict[_Ink, str]] = {}
         self._spaces: dict[Font, tuple[str, float]] = {}
-        self._divided: dict[tuple[Hyphenator, str], tuple[int, ...]] = {}
+        self._divided: dict[tuple[Hyphenator, str], tuple[Division, ...]] = {}
 
     def boxes(self, text: str, start: int, ends: Sequence[int], *, rtl: bool) -> list[Box]:
         """Return the boxes of a text from a place on; ``ends`` are its line-break opportunities."""
@@ -113,12 +120,16 @@ class Shaper:
         tile: Tile = (((glyph, 0, 0),), font.advance(glyph), HYPHEN_TEXT)
         return self._registry.of(font).sign_of(tile), tile[1] / font.upem
 
-    def divide(self, text: str, hyphenator: Hyphenator) -> tuple[int, ...]:
-        """Return the offsets where a hyphen may divide a box."""
+    def divide(self, text: str, hyphenator: Hyphenator) -> tuple[Division, ...]:
+        """Return where a hyphen may divide a left-to-right box."""
         key = (hyphenator, text)
         found = self._divided.get(key)
         if found is None:
-            found = self._divided[key] = hyphenator.divide(text.rstrip(SPACES))
+            offsets = hyphenator.divide(text.rstrip(SPACES))
+            found = self._divided[key] = tuple(
+                Division(at, width)
+                for at, width in zip(offsets, self.widths_before(text, offsets), strict=False)
+            )
         return found
 
     def widths_before(self, text: str, offsets: Sequence[int]) -> list[float]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from tests.benchmarks.corpus import paragraphs
 
 if TYPE_CHECKING:
+    from exporter.model.blocks import EditionBlock
     from exporter.model.edition import Edition
 
 
@@ -22,7 +23,7 @@ def long_edition(language: str, pages: int) -> Edition:
 
     profile = load_profile(language)
     sample = sample_edition(language)
-    body = []
+    body: list[EditionBlock] = []
     for number, words in enumerate(paragraphs(language, pages)):
         if number % 20 == 0:
             title = Span(" ".join(words.split()[:6]), language, profile.direction)
