@@ -168,10 +168,8 @@ class Row:
         """Return where the boxes between two breaks may be divided by hyphens."""
         known = self._cuts.get(unit)
         if known is None:
-            sums = zip(self._boxes_in(unit), self._sums_in(unit), strict=True)
-            known = self._cuts[unit] = [
-                cut for box, (at, gaps) in sums for cut in self._hyphens(box, at, gaps)
-            ]
+            pairs = zip(self._boxes_in(unit), self._sums_in(unit), strict=True)
+            known = self._cuts[unit] = [cut for box, sums in pairs for cut in self._hyphens(box, *sums)]
         return known
 
     def _sums_in(self, unit: int) -> Iterator[tuple[float, float]]:

@@ -126,10 +126,8 @@ class Shaper:
         found = self._divided.get(key)
         if found is None:
             offsets = hyphenator.divide(text.rstrip(SPACES))
-            found = self._divided[key] = tuple(
-                Division(at, width)
-                for at, width in zip(offsets, self.widths_before(text, offsets), strict=False)
-            )
+            widths = self.widths_before(text, offsets)
+            found = self._divided[key] = tuple(map(Division, offsets, widths))
         return found
 
     def widths_before(self, text: str, offsets: Sequence[int]) -> list[float]:
