@@ -38,6 +38,7 @@ _INSIDE_COST = 4000.0
 _EMERGENCY_COST = 10_000.0
 _EMERGENCY = re.compile(r"[/.\-_?&=#:;,@+%~|\\]+(?=[^/.\-_?&=#:;,@+%~|\\\s])")
 _KERNING = 0.03  # ems that a divided word may be wider than the sum of its parts
+_ROUNDING = 1e-6  # ems
 _SHOWN = 40  # letters of a word that is too wide
 _WORD_STARTS = frozenset(" \u00a0\u2028—–")
 
@@ -115,7 +116,7 @@ class Row:
 
     def _places(self, widths: Sequence[float], align: Align) -> list[Place]:
         fits = _fits(align)
-        narrowest = min(widths)
+        narrowest = min(widths) + _ROUNDING
         wide = self.min_width > narrowest * self._material.unit
         if wide:
             self._divide_wide(narrowest)

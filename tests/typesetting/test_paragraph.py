@@ -265,3 +265,10 @@ def test_no_text_is_lost_at_any_measure(measure: int, align: Align) -> None:
     lines, tiles = set_text(ARABIC_TEXT + "Reuters (2025) — الوزارة", float(measure), ARABIC, align=align)
     letters = sorted("".join(texts_of(lines, tiles)).replace(" ", ""))
     assert letters == sorted((ARABIC_TEXT + "Reuters (2025) — الوزارة").replace(" ", ""))
+
+
+@pytest.mark.parametrize("size", [7.3, 8.7, 9.1, 10.9, 11.3])
+def test_a_paragraph_fits_into_its_own_narrowest_width(size: float) -> None:
+    for word in ("Reuters", "международных", "Sonderausgabe"):
+        shaped = Typesetter().shape([StyledText(word, TextStyle(ENGLISH.fonts, size, "en"))], direction="ltr")
+        assert len(shaped.fill(shaped.min_width, align="start")) == 1
