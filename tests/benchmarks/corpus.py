@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import itertools
+import json
 import random  # noqa: TID251  seeded: the same text at every run
 import re
+import sys
+from pathlib import Path
 
 WORDS_A_PAGE = 450
 LETTERS = {"en": r"[a-z]+(?:['’-][a-z]+)?", "ru": r"[а-яё-]+", "ar": r"[\u0621-\u064a\u064b-\u0652]+"}
@@ -12,6 +15,14 @@ QUOTES = {"en": "“%s”", "ru": "«%s»", "ar": "«%s»"}
 COMMA = {"en": ",", "ru": ",", "ar": "،"}
 FOREIGN = ("Microsoft Word", "Gazprom", "NATO", "Reuters", "(UTC+3)", "iPhone 17")
 VOCABULARY = 40_000
+
+
+def load_paragraphs(path: str) -> list[str]:
+    """Return the paragraphs that ``python -m tests.benchmarks.corpus`` wrote.
+
+    Sampling needs large tables of words, which must not count as a tool's memory.
+    """
+    return list(json.loads(Path(path).read_text(encoding="utf-8")))
 
 
 def paragraphs(language: str, pages: int, seed: int = 7) -> list[str]:
@@ -63,3 +74,7 @@ def _varied(word: str, language: str, chance: random.Random) -> str:
     if roll < 0.04:
         return f"({word})"
     return QUOTES[language] % word if roll < 0.05 else word
+
+
+if __name__ == "__main__":
+    Path(sys.argv[3]).write_text(json.dumps(paragraphs(sys.argv[1], int(sys.argv[2]))), encoding="utf-8")

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import resource
 import sys
 import time
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.benchmarks.corpus import paragraphs
+from tests.benchmarks.corpus import load_paragraphs
+from tests.benchmarks.peers import pandoc_markdown
 
 if TYPE_CHECKING:
     from exporter.model.blocks import EditionBlock
     from exporter.model.edition import Edition
 
 
-def long_edition(language: str, pages: int) -> Edition:
+def long_edition(language: str, corpus: str) -> Edition:
     """Return an edition of about so many pages: headings, prose, a list and a table every few pages."""
     from exporter.localization.profiles import load_profile
     from exporter.model.blocks import Heading, Paragraph, Segment
@@ -24,7 +27,7 @@ def long_edition(language: str, pages: int) -> Edition:
     profile = load_profile(language)
     sample = sample_edition(language)
     body: list[EditionBlock] = []
-    for number, words in enumerate(paragraphs(language, pages)):
+    for number, words in enumerate(load_paragraphs(corpus)):
         if number % 20 == 0:
             title = Span(" ".join(words.split()[:6]), language, profile.direction)
             body.append(Heading(2, Segment(f"h{number:09x}", "heading", (title,))))
@@ -33,15 +36,17 @@ def long_edition(language: str, pages: int) -> Edition:
     return replace(sample, locale=profile, body=tuple(body), pictures={}, notes=())
 
 
-def main(language: str, pages: int) -> None:
-    """Write the file and print the seconds."""
-    edition = long_edition(language, pages)
+def main(language: str, corpus: str, markdown: str) -> None:
+    """Write the file, print the seconds, and leave the same content for the peer."""
+    edition = long_edition(language, corpus)
     start = time.perf_counter()
     from exporter.writers.docx import write_docx
 
     write_docx(edition)
-    print(time.perf_counter() - start)
+    seconds = time.perf_counter() - start
+    print(seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    Path(markdown).write_text(pandoc_markdown(edition), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))
+    main(sys.argv[1], sys.argv[2], sys.argv[3])

@@ -6,28 +6,28 @@ write a tagged file. Start-up and imports are not counted, memory is the whole p
 
 from __future__ import annotations
 
-import gc
 import re
+import resource
 import sys
 import tempfile
 import time
 from dataclasses import replace
 from pathlib import Path
 
-from tests.benchmarks.corpus import paragraphs
+from tests.benchmarks.corpus import load_paragraphs
 
 FONTS = {"en": "PT Serif", "ru": "PT Serif", "ar": "Amiri"}
 
 
-def main(tool: str, language: str, pages: int) -> None:
+def main(tool: str, language: str, corpus: str) -> None:
     """Set the text and print the figures."""
-    text = paragraphs(language, pages)
-    gc.collect()
-    count, seconds, size = {"exporter": _exporter, "typst": _typst}[tool](language, text)
-    print(count, seconds, size)
+    text = load_paragraphs(corpus)
+    data, seconds = {"exporter": _exporter, "typst": _typst}[tool](language, text)
+    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(_pages(data), seconds, len(data), megabytes)
 
 
-def _exporter(language: str, text: list[str]) -> tuple[int, float, int]:
+def _exporter(language: str, text: list[str]) -> tuple[bytes, float]:
     from exporter.localization.profiles import load_profile
     from exporter.model.blocks import Paragraph, Segment
     from exporter.model.inlines import Span
@@ -44,10 +44,10 @@ def _exporter(language: str, text: list[str]) -> tuple[int, float, int]:
     edition = replace(sample, locale=profile, key_facts=(), details=(), body=body, back=(), notes=())
     data = book.write_edition(edition)
     seconds = time.perf_counter() - start
-    return _pages(data), seconds, len(data)
+    return data, seconds
 
 
-def _typst(language: str, text: list[str]) -> tuple[int, float, int]:
+def _typst(language: str, text: list[str]) -> tuple[bytes, float]:
     import typst
 
     from exporter.localization.profiles import load_profile
@@ -79,7 +79,7 @@ def _typst(language: str, text: list[str]) -> tuple[int, float, int]:
             pdf_standards=["ua-1"],
         )
         seconds = time.perf_counter() - start
-    return _pages(data), seconds, len(data)
+    return data, seconds
 
 
 def _font_folders() -> list[str]:
@@ -96,4 +96,4 @@ def _pages(data: bytes) -> int:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], int(sys.argv[3]))
+    main(sys.argv[1], sys.argv[2], sys.argv[3])

@@ -217,6 +217,7 @@ def test_given_a_header_of_half_a_page_when_written_then_it_is_not_repeated() ->
     text = "every accord remains in force " * 60
     head: Cell[EditionInline] = Cell(Segment("0123456780", "header", (Span(text.strip(), "en", "ltr"),)))
     cell: Cell[EditionInline] = Cell(Segment("0123456789", "cell", (Span("cell", "en", "ltr"),)))
-    table = Table((head,) * 3, ((cell, Cell(None), Cell(None)),) * 60, ("",) * 3)
+    empty: Cell[EditionInline] = Cell(None)
+    table = Table((head,) * 3, ((cell, empty, empty),) * 60, ("",) * 3)
     with pikepdf.open(io.BytesIO(write_pdf(only(sample_edition("en"), (table,))))) as pdf:
         assert len(pdf.pages) == 3
