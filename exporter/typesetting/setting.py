@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exporter.typesetting.lines import Line
+from exporter.typesetting.lines import Line, Piece
 from exporter.typesetting.marks import join_lines, keep_first_hyphen
 from exporter.typesetting.material import line_cells
 from exporter.typesetting.reorder import visual_pieces
 
 if TYPE_CHECKING:
     from exporter.typesetting.lines import Align
-    from exporter.typesetting.material import Material
+    from exporter.typesetting.material import Material, Run
     from exporter.typesetting.row import LineBoxes
 
 # Gaps are not stretched by more than this multiple of their width: the line stays short instead.
@@ -29,6 +29,11 @@ def set_line(
     last: bool,
 ) -> Line:
     """Set one line; one that ends a paragraph or stands before a forced break is not stretched."""
+    run = material.single
+    if run is not None and run.level == material.base == 0 and not line.inside:
+        plain = _set_plain(run, material.unit, line, measure, align, owners, last=last)
+        if plain is not None:
+            return plain
     cells = line_cells(material, line.boxes, line.starts)
     natural = sum([cell.width for cell in cells])
     gaps = sum([cell.gaps for cell in cells])
@@ -42,6 +47,35 @@ def set_line(
     x = _indent(measure - width, align, rtl=rtl)
     pieces = visual_pieces(cells, x, stretch, material.tiles, rtl=rtl) if cells else ()
     return Line(tuple(pieces), width, owners, last, line.hyphenated or line.inside)
+
+
+def _set_plain(
+    run: Run,
+    unit: float,
+    line: LineBoxes,
+    measure: float,
+    align: Align,
+    owners: tuple[object, ...],
+    *,
+    last: bool,
+) -> Line | None:
+    """Set a left-to-right line of one style and font, as nearly all are; nothing for other lines."""
+    if line.hyphenated:
+        return None
+    inks, widths, inners, trails, fonts, *_ = zip(*line.boxes, strict=True)
+    font = fonts[0]
+    if font is None or fonts.count(font) != len(fonts):
+        return None
+    shown = sum(trails) - trails[-1]
+    gaps = (sum(inners) + shown) * unit
+    natural = (sum(widths) + shown) * unit
+    stretch = _stretch(measure - natural, gaps, justify=align == "justify" and not line.forced)
+    width = natural + gaps * stretch
+    words = tuple("".join(inks).rstrip(" ").split(" "))
+    gap = gaps * stretch / (len(words) - 1) if len(words) > 1 else 0.0
+    x = _indent(measure - width, align, rtl=False)
+    piece = Piece(run.style, font, x, width, words, run.shaper.space(font)[0], gap)
+    return Line((piece,), width, owners, last)
 
 
 def _stretch(room: float, gaps: float, *, justify: bool) -> float:

@@ -11,6 +11,7 @@ import uharfbuzz as hb
 from exporter.typesetting.clusters import Glyph, tiles_of
 from exporter.typesetting.fallback import FontRun, PlainLetters, font_runs, usual_script
 from exporter.typesetting.marks import mark_signs, needs_marks
+from exporter.typesetting.pairs import LetterPairs, knows_pairs
 
 if TYPE_CHECKING:
     from exporter.typesetting.fonts import Font
@@ -74,6 +75,7 @@ class Shaper:
         self._boxes: tuple[dict[str, Box], dict[str, Box]] = ({}, {})
         self._inks: dict[Font, dict[_Ink, str]] = {}
         self._spaces: dict[Font, tuple[str, float]] = {}
+        self._pairs: dict[str, LetterPairs | None] = {}
         self._divided: dict[tuple[Hyphenator, str], tuple[Division, ...]] = {}
 
     def boxes(self, text: str, start: int, ends: Sequence[int], *, rtl: bool) -> list[Box]:
@@ -144,7 +146,11 @@ class Shaper:
 
     def _new_box(self, text: str, *, rtl: bool) -> Box:
         inked = text.rstrip(SPACES + INVISIBLE_ENDS)
-        trailing = sum(letter in SPACES for letter in text[len(inked) :])
+        ending = text[len(inked) :]
+        trailing = len(ending) if ending in {"", " "} else sum([letter in SPACES for letter in ending])
+        if not rtl and inked and (part := self._paired(inked)):
+            trail = trailing * self.space(part.font)[1]
+            return Box(part.hex + " " * trailing, part.width, 0.0, trail, part.font, (part,))
         parts = self.parts(inked, rtl=rtl) if inked else []
         if len(parts) == 1:
             ink, width, inner, font = parts[0]
@@ -154,6 +160,25 @@ class Shaper:
         font = parts[-1].font if parts else self.fonts[0]
         trail = trailing * self.space(font)[1]
         return Box(" " * trailing, width, inner, trail, None if parts else font, tuple(parts))
+
+    def _paired(self, word: str) -> Part | None:
+        """Shape a left-to-right word by its pairs of letters, if its font and letters allow it."""
+        usual = self._pairs_of(self._script)
+        found = usual.recall(word) if usual else None
+        if found is None:
+            pairs = self._pairs_of(self._plain.script(word, self._script))
+            found = pairs.shape(word) if pairs else None
+        return Part(found[0], found[1] / self.fonts[0].upem, 0.0, self.fonts[0]) if found else None
+
+    def _pairs_of(self, script: str) -> LetterPairs | None:
+        try:
+            return self._pairs[script]
+        except KeyError:
+            font = self.fonts[0]
+            known = knows_pairs(font, script)
+            pairs = LetterPairs(self._registry.of(font), script, self.language) if known else None
+            self._pairs[script] = pairs
+            return pairs
 
     def _part(self, text: str, run: FontRun, context: tuple[str, str], *, rtl: bool) -> Part:
         font = run.font
