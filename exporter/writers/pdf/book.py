@@ -30,7 +30,7 @@ def write_edition(edition: Edition) -> bytes:
 
 @contextmanager
 def _cycles_left_alone() -> Iterator[None]:
-    # All that is made here lives until the file is written; to look for cycles in it takes a third of the time.
+    # All that is made here lives until the file is written; looking for cycles in it takes long.
     was_enabled = gc.isenabled()
     gc.disable()
     try:
