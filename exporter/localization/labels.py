@@ -53,7 +53,7 @@ SENTENCE_END = Entry(
 COMMA = Entry(", ", context="source", notes=(" Between the publisher of a source and its date.",))
 TERM = Entry("Name or term", context="column", notes=(" Column of the glossary.",))
 ORIGINAL = Entry(
-    "In the original", context="column", notes=(" Column of the glossary: spelling in the source language.",)
+    "In the source text", context="column", notes=(" Column of the glossary: spelling in the source text.",)
 )
 NOTE = Entry("Explanation", context="column", notes=(" Column of the glossary.",))
 DATE = Entry("Date", context="detail", notes=(" Before the date of the article.",))
