@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from unicodedata import bidirectional
 
 if TYPE_CHECKING:
-    from exporter.typesetting.reorder import Cell
+    from exporter.typesetting.cells import Cell
     from exporter.typesetting.tiles import Tile, TileRegistry
 
 _LTR_MARK = "\u200e"

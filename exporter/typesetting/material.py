@@ -8,8 +8,8 @@ from itertools import accumulate, groupby, pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from exporter.typesetting.cells import Cell
 from exporter.typesetting.hyphenate import load_hyphenator
-from exporter.typesetting.reorder import Cell
 from exporter.typesetting.shape import INVISIBLE_ENDS, SPACES, Box, Division
 from exporter.typesetting.split import split_parts
 

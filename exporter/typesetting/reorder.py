@@ -3,36 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from exporter.typesetting.lines import Piece
 from exporter.typesetting.marks import mark_turns
 
 if TYPE_CHECKING:
-    from exporter.typesetting.fonts import Font
-    from exporter.typesetting.lines import TextStyle
+    from exporter.typesetting.cells import Cell
     from exporter.typesetting.tiles import TileRegistry
 
 _T = TypeVar("_T")
-
-
-class Cell(NamedTuple):
-    """Hold shaped text of one style, font and level; widths in points.
-
-    Attributes:
-        hex: Tile ids in visual order, a space for each gap.
-        width: With all gaps.
-        gaps: Of it, the gaps.
-        space: Tile id of the space.
-    """
-
-    hex: str
-    width: float
-    gaps: float
-    style: TextStyle
-    font: Font
-    space: str
-    level: int
 
 
 def visual_order(items: Sequence[_T], levels: Sequence[int]) -> list[_T]:
