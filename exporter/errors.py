@@ -323,6 +323,12 @@ class TooTallError(ExportError):
     exit_code = 43
 
 
+class ThemeError(ExportError):
+    """A theme is no TOML, or has unknown or unfit values."""
+
+    exit_code = 45
+
+
 class FontLimitError(ExportError):
     """A text needs more shapes of one font than a font file can hold."""
 

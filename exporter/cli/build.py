@@ -58,6 +58,12 @@ if TYPE_CHECKING:
     help="Columns of plain text.",
 )
 @click.option(
+    "--theme",
+    default="",
+    metavar="FILE",
+    help="Page and colours of PDFs, a path in the project. Default: content/theme.toml, if it is there.",
+)
+@click.option(
     "-j",
     "--jobs",
     type=click.IntRange(0, 256),

@@ -64,11 +64,13 @@ def formats(context: click.Context) -> int:
 
 
 @click.command()
+@click.argument("what", type=click.Choice(["article", "theme"]), default="article")
 @shared_options
 @click.pass_context
-def schema(_context: click.Context) -> int:
-    """Print the JSON Schema of an article."""
+def schema(_context: click.Context, what: str) -> int:
+    """Print the JSON Schema of an article, or of a theme."""
     from exporter.readers import article_schema
+    from exporter.writers.pdf.theme_settings import theme_schema
 
-    print_json(article_schema())
+    print_json(article_schema() if what == "article" else theme_schema())
     return 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -18,6 +18,7 @@ from exporter.pipeline.editions import (
     translated_locales,
 )
 from exporter.pipeline.tasks import BuiltFile, Outcome, WriteTask
+from exporter.pipeline.themes import read_project_theme
 from exporter.writers.registry import BUILT_IN, Format, WriterOptions, find_format
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class BuildRequest:
         out: Folder that gets a folder for each article.
         draft: Whether editions may lack translations.
         jobs: Processes to use; 0 for as many as there are processors.
+        theme: Path of a theme relative to the project; empty for ``content/theme.toml`` if it is there.
     """
 
     out: Path
@@ -49,6 +51,7 @@ class BuildRequest:
     draft: bool = False
     options: WriterOptions = field(default_factory=WriterOptions)
     jobs: int = 0
+    theme: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,9 @@ def build(
             there is no article at all; nothing is built then.
     """
     slugs, formats = plan(project, request)
-    return _Build(project, request, formats, on_progress).run(slugs)
+    theme = read_project_theme(project, request.theme)
+    themed = replace(request, options=replace(request.options, theme=theme)) if theme else request
+    return _Build(project, themed, formats, on_progress).run(slugs)
 
 
 def plan(project: Project, request: BuildRequest) -> tuple[tuple[str, ...], tuple[Format, ...]]:

@@ -8,6 +8,7 @@ from exporter.errors import ExportError, raise_problems
 from exporter.pipeline.build import chosen_slugs, sort_errors
 from exporter.pipeline.catalogs import catalog_problems
 from exporter.pipeline.editions import Localizer, default_locales, flatten, read_source
+from exporter.pipeline.themes import read_project_theme
 
 if TYPE_CHECKING:
     from exporter.project import Project
@@ -22,11 +23,19 @@ def check_project(project: Project, slugs: tuple[str, ...] = ()) -> tuple[Export
     unknown: list[ExportError] = []
     chosen = chosen_slugs(project, slugs, unknown)
     raise_problems(unknown)
-    errors = [] if slugs else project.folder_problems()
+    errors = [] if slugs else [*project.folder_problems(), *_check_theme(project)]
     localizer = Localizer(project)
     for slug in chosen:
         errors += _check_article(project, localizer, slug)
     return sort_errors(errors)
+
+
+def _check_theme(project: Project) -> list[ExportError]:
+    try:
+        read_project_theme(project)
+    except ExportError as error:
+        return list(flatten(error))
+    return []
 
 
 def _check_article(project: Project, localizer: Localizer, slug: str) -> list[ExportError]:

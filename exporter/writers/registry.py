@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
     from exporter.model.edition import Edition
+    from exporter.writers.pdf.theme_settings import ThemeSettings
 
 ENTRY_POINTS: Final = "exporter.writers"
 
@@ -23,9 +24,11 @@ class WriterOptions:
 
     Attributes:
         text_width: Display cells of a line of plain text.
+        theme: Page and colours of PDFs; None for our own.
     """
 
     text_width: int = 72
+    theme: ThemeSettings | None = None
 
 
 Writer: TypeAlias = Callable[["Edition", WriterOptions], bytes]
@@ -113,10 +116,10 @@ def _write_docx(edition: Edition, options: WriterOptions) -> bytes:  # noqa: ARG
     return write_docx(edition)
 
 
-def _write_pdf(edition: Edition, options: WriterOptions) -> bytes:  # noqa: ARG001 - a Writer
+def _write_pdf(edition: Edition, options: WriterOptions) -> bytes:
     from exporter.writers.pdf import write_pdf
 
-    return write_pdf(edition)
+    return write_pdf(edition, options.theme)
 
 
 def _write_text(edition: Edition, options: WriterOptions) -> bytes:

@@ -52,9 +52,10 @@ def _typst(language: str, text: list[str]) -> tuple[bytes, float]:
 
     from exporter.localization.profiles import load_profile
     from exporter.writers.pdf.theme import theme_for
+    from exporter.writers.pdf.theme_settings import ThemeSettings
 
     typography = load_profile(language).pdf
-    theme = theme_for(typography)
+    theme = theme_for(typography, ThemeSettings())
     page, body = theme.page, theme.body
     gap = body.leading - body.size
     margin = f"(x: {page.column_x}pt, top: {page.top}pt, bottom: {page.bottom}pt)"

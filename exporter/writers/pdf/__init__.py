@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from exporter.model.edition import Edition
+    from exporter.writers.pdf.theme_settings import ThemeSettings
 
 
-def write_pdf(edition: Edition) -> bytes:
+def write_pdf(edition: Edition, theme: ThemeSettings | None = None) -> bytes:
     """Return the edition as PDF/UA-1 and PDF/A-2a in one file.
 
     Raises:
@@ -18,4 +19,4 @@ def write_pdf(edition: Edition) -> bytes:
     """
     from exporter.writers.pdf.book import write_edition
 
-    return write_edition(edition)
+    return write_edition(edition, theme)

@@ -22,7 +22,6 @@ from exporter.writers.pdf.captions import compose_caption
 from exporter.writers.pdf.compositor import kept, spaced
 from exporter.writers.pdf.styles import FORCED_BREAK
 from exporter.writers.pdf.tables import compose_table
-from exporter.writers.pdf.theme import ACCENT, HAIRLINE, TINT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -103,7 +102,7 @@ def compose_block(
         case CodeBlock(text=text):
             return _compose_code(text, c, area, parent)
         case ThematicBreak():
-            return [_compose_break(area)]
+            return [_compose_break(c, area)]
     assert_never(block)
 
 
@@ -124,7 +123,7 @@ def _compose_quote(
     block: Quote[EditionInline], c: Compositor, area: Area, parent: StructureElement
 ) -> list[Strip]:
     bar_x = area.x + area.width - 2.0 if c.rtl else area.x
-    frame = Frame(area.x, area.width, bar_x=bar_x, bar_width=2.0, bar_color=ACCENT)
+    frame = Frame(area.x, area.width, bar_x=bar_x, bar_width=2.0, bar_color=c.theme.palette.accent)
     inner = c.inset(area, QUOTE_INDENT, QUOTE_INDENT / 2, frame)
     element = parent.add("BlockQuote")
     strips = compose_blocks(block.blocks, c, inner, element, Voice(c.theme.quote, 6.0))
@@ -161,7 +160,7 @@ def _compose_list(
 
 
 def _marker(item: ListItem[EditionInline], c: Compositor, spec: TextSpec) -> StyledText:
-    return StyledText(item.marker, c.book.style(replace(spec, color=ACCENT)), c.profile.direction)
+    return StyledText(item.marker, c.book.style(replace(spec, ink="accent")), c.profile.direction)
 
 
 def _compose_item(
@@ -204,7 +203,7 @@ def _compose_figure(
 
 def _compose_code(text: str, c: Compositor, area: Area, parent: StructureElement) -> list[Strip]:
     spec = c.theme.code
-    frame = Frame(area.x, area.width, background=TINT)
+    frame = Frame(area.x, area.width, background=c.theme.palette.tint)
     inner = c.inset(area, CODE_PADDING + 2.0, CODE_PADDING + 2.0, frame)
     shown = FORCED_BREAK.join(
         line.expandtabs(4).replace(" ", "\u00a0") or "\u00a0" for line in text.split("\n")
@@ -219,7 +218,7 @@ def _compose_code(text: str, c: Compositor, area: Area, parent: StructureElement
     ]
 
 
-def _compose_break(area: Area) -> Strip:
+def _compose_break(c: Compositor, area: Area) -> Strip:
     width = area.width / 5
-    rule = PlacedRule(area.x + (area.width - width) / 2, 3.0, width, 0.6, HAIRLINE)
+    rule = PlacedRule(area.x + (area.width - width) / 2, 3.0, width, 0.6, c.theme.palette.hairline)
     return Strip(6.0, (rule,), frames=area.frames)

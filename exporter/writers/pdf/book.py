@@ -15,6 +15,7 @@ from exporter.writers.pdf.compose import compose_edition
 from exporter.writers.pdf.compositor import Compositor
 from exporter.writers.pdf.draw import draw_pages
 from exporter.writers.pdf.metadata import PdfMetadata
+from exporter.writers.pdf.theme_settings import ThemeSettings
 
 if TYPE_CHECKING:
     from exporter.model.edition import Edition
@@ -22,10 +23,10 @@ if TYPE_CHECKING:
 NOTE_GAP = 16.0
 
 
-def write_edition(edition: Edition) -> bytes:
+def write_edition(edition: Edition, settings: ThemeSettings | None = None) -> bytes:
     """Return the edition's PDF."""
     with _cycles_left_alone():
-        return _write(edition)
+        return _write(edition, settings or ThemeSettings())
 
 
 @contextmanager
@@ -40,8 +41,8 @@ def _cycles_left_alone() -> Iterator[None]:
             gc.enable()
 
 
-def _write(edition: Edition) -> bytes:
-    compositor = Compositor(edition)
+def _write(edition: Edition, settings: ThemeSettings) -> bytes:
+    compositor = Compositor(edition, settings)
     page = compositor.theme.page
     composition = compose_edition(edition, compositor)
     pages = paginate(

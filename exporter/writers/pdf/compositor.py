@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from exporter.typesetting.paragraph import ShapedParagraph
     from exporter.writers.pdf.structure import StructureElement
     from exporter.writers.pdf.theme import TextSpec
+    from exporter.writers.pdf.theme_settings import ThemeSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +37,12 @@ class Area:
 class Compositor:
     """Set one edition's text in its theme."""
 
-    def __init__(self, edition: Edition) -> None:
+    def __init__(self, edition: Edition, settings: ThemeSettings) -> None:
         self.edition = edition
         self.profile = edition.locale
         self.rtl = edition.locale.direction == "rtl"
-        self.theme = theme_for(edition.locale.pdf)
-        self.book = StyleBook(edition.locale)
+        self.theme = theme_for(edition.locale.pdf, settings)
+        self.book = StyleBook(edition.locale, settings.palette)
         self.typesetter = Typesetter()
         self._note_of: dict[object, int] = {}
         self._placed_notes: set[int] = set()

@@ -13,7 +13,6 @@ from exporter.typesetting.flow import (
     PlacedRule,
 )
 from exporter.writers.pdf.furniture import draw_furniture
-from exporter.writers.pdf.theme import HAIRLINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -60,6 +59,7 @@ class _PageDrawer:
         self._top = c.theme.page.height - c.theme.page.top
         self._rtl = c.rtl
         self._width = c.theme.page.column
+        self._hairline = c.theme.palette.hairline
 
     def draw(self, page: Page) -> None:
         placed = (*page.strips, *page.notes)
@@ -106,7 +106,7 @@ class _PageDrawer:
     def _draw_notes_rule(self, notes_top: float) -> None:
         x = self._x + self._width - NOTES_RULE_WIDTH if self._rtl else self._x
         y = self._top - notes_top + NOTES_RULE_GAP
-        self._canvas.rule(x, y, x + NOTES_RULE_WIDTH, y, 0.5, HAIRLINE)
+        self._canvas.rule(x, y, x + NOTES_RULE_WIDTH, y, 0.5, self._hairline)
 
     def _group_lines(
         self, strips: Iterable[PlacedStrip]

@@ -11,7 +11,6 @@ from exporter.typesetting.flow import Anchor, Frame, PlacedLate, PlacedLine, Pla
 from exporter.typesetting.lines import StyledText
 from exporter.writers.pdf.blocks import Voice, compose_block, heading_anchor
 from exporter.writers.pdf.compositor import kept, spaced
-from exporter.writers.pdf.theme import ACCENT, HAIRLINE, TINT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,7 +62,7 @@ def _compose_key_facts(c: Compositor, area: Area, parent: StructureElement) -> l
     if not c.edition.key_facts:
         return []
     bar_x = area.x + area.width - 3.0 if c.rtl else area.x
-    frame = Frame(area.x, area.width, TINT, bar_x, 3.0, ACCENT)
+    frame = Frame(area.x, area.width, c.theme.palette.tint, bar_x, 3.0, c.theme.palette.accent)
     inner = c.inset(area, BOX_PADDING + 4.0, BOX_PADDING, frame)
     section = parent.add("Sect")
     spec = c.theme.box_heading
@@ -131,4 +130,4 @@ def _leader(line: Line, c: Compositor, area: Area, inner: Area) -> list[PlacedRu
     if room < 3 * LEADER_GAP:
         return []
     x = area.x + NUMBER_ROOM * 0.7 if c.rtl else inner.x + line.width + LEADER_GAP
-    return [PlacedRule(x, c.baseline(c.theme.contents), room, 0.8, HAIRLINE, dotted=True)]
+    return [PlacedRule(x, c.baseline(c.theme.contents), room, 0.8, c.theme.palette.hairline, dotted=True)]

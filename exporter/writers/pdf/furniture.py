@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from exporter.model.edition import plain_text
-from exporter.writers.pdf.theme import HAIRLINE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,4 +66,4 @@ def _first_line(c: Compositor, text: str, width: float, align: Align) -> list[Li
 def _rule(canvas: TaggedCanvas, c: Compositor, y: float, subtype: str) -> None:
     page = c.theme.page
     with canvas.artifact("Pagination", subtype):
-        canvas.rule(page.column_x, y, page.column_x + page.column, y, 0.4, HAIRLINE)
+        canvas.rule(page.column_x, y, page.column_x + page.column, y, 0.4, c.theme.palette.hairline)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from exporter.model.inlines import LineBreak, NoteReference, Span
 from exporter.typesetting.fonts import load_family
 from exporter.typesetting.lines import StyledText, TextStyle
-from exporter.writers.pdf.theme import ACCENT, CODE_FAMILY
+from exporter.writers.pdf.theme import CODE_FAMILY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from exporter.typesetting.fonts import Font
     from exporter.writers.pdf.structure import StructureElement
     from exporter.writers.pdf.theme import Face, TextSpec
+    from exporter.writers.pdf.theme_settings import Palette
 
 FORCED_BREAK = "\u2028"
 # Note marks are isolates of their own, or digits before them would pull them to the wrong side.
@@ -30,8 +31,9 @@ MARK_SIZE, MARK_RISE = 0.62, 0.36  # of the text's size
 class StyleBook:
     """Resolve the theme's roles to fonts, once for each combination."""
 
-    def __init__(self, profile: LocaleProfile) -> None:
+    def __init__(self, profile: LocaleProfile, palette: Palette) -> None:
         self._profile = profile
+        self._palette = palette
         self._styles: dict[tuple[TextSpec, bool, bool, str, bool], TextStyle] = {}
 
     def style(
@@ -56,7 +58,7 @@ class StyleBook:
             style = self._styles[key] = self._make(*key)
         if owner is None:
             return style
-        color = ACCENT if owner.link is not None and not plain else style.color
+        color = self._palette.accent if owner.link is not None and not plain else style.color
         return replace(style, owner=owner, color=color)
 
     def _make(self, spec: TextSpec, bold: bool, italic: bool, language: str, raised: bool) -> TextStyle:
@@ -64,7 +66,7 @@ class StyleBook:
             fonts=self._fonts(spec.face, bold=bold, italic=italic),
             size=spec.size * (MARK_SIZE if raised else 1.0),
             language=language,
-            color=spec.color,
+            color=getattr(self._palette, spec.ink),
             rise=spec.size * MARK_RISE if raised else 0.0,
         )
 

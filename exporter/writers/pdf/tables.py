@@ -11,7 +11,6 @@ from exporter.typesetting.flow import Placed, PlacedFill, PlacedLine, PlacedRule
 from exporter.typesetting.tables import column_widths
 from exporter.writers.pdf.captions import compose_caption
 from exporter.writers.pdf.compositor import kept, spaced
-from exporter.writers.pdf.theme import ACCENT, HAIRLINE, TINT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from exporter.writers.pdf.compositor import Area, Compositor
     from exporter.writers.pdf.structure import StructureElement
     from exporter.writers.pdf.theme import TextSpec
+    from exporter.writers.pdf.theme_settings import Palette
 
 PADDING = 5.0  # beside a cell's text
 ROOM = 3.5  # above and below it
@@ -156,7 +156,7 @@ def _compose_row(
         content: list[Placed] = [
             PlacedLine(line, columns[n].x + PADDING, baseline + room, cells[n].element) for line, n in lines
         ]
-        content += _rules(area, height, header=header, first=first, last=last)
+        content += _rules(c.theme.palette, area, height, header=header, first=first, last=last)
         notes = tuple(number for line, _ in lines for number in c.notes_in(line))
         breakable = last or (count > SPLITTABLE and 1 <= index < count - 2)
         strips.append(Strip(height, tuple(content), 0.0, breakable, notes, area.frames))
@@ -169,13 +169,15 @@ def _fill_cell(cell: _ShapedCell, column: _Column, c: Compositor) -> list[Line]:
     return c.fill(cell.shaped, column.width - 2 * PADDING, column.align, line=cell.line)
 
 
-def _rules(area: Area, height: float, *, header: bool, first: bool, last: bool) -> list[Placed]:
+def _rules(
+    palette: Palette, area: Area, height: float, *, header: bool, first: bool, last: bool
+) -> list[Placed]:
     found: list[Placed] = []
     if header:
-        found.append(PlacedFill(area.x, area.width, TINT))
+        found.append(PlacedFill(area.x, area.width, palette.tint))
     if header and first:
-        found.append(PlacedRule(area.x, 0.0, area.width, 0.9, ACCENT))
+        found.append(PlacedRule(area.x, 0.0, area.width, 0.9, palette.accent))
     if last:
-        color = ACCENT if header else HAIRLINE
+        color = palette.accent if header else palette.hairline
         found.append(PlacedRule(area.x, height, area.width, 0.5, color))
     return found

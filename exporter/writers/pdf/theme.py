@@ -9,16 +9,11 @@ from exporter.model.locale import FontFamily
 
 if TYPE_CHECKING:
     from exporter.model.locale import PdfTypography
-    from exporter.typesetting.lines import Align, Color
+    from exporter.typesetting.lines import Align
+    from exporter.writers.pdf.theme_settings import PageGeometry, Palette, ThemeSettings
 
 Face: TypeAlias = Literal["text", "display", "code"]
-
-# Contrast on white by WCAG 2.1: ink 15.9 : 1, accent 8.6 : 1, quiet 6.1 : 1 (5.4 : 1 on the tint).
-INK: Color = (0.118, 0.125, 0.141)
-ACCENT: Color = (0.122, 0.306, 0.475)
-QUIET: Color = (0.353, 0.376, 0.408)
-HAIRLINE: Color = (0.757, 0.784, 0.812)
-TINT: Color = (0.945, 0.961, 0.976)
+Ink: TypeAlias = Literal["ink", "accent", "quiet"]
 
 CODE_FAMILY = FontFamily(
     "fontpkg_ibm_plex_mono",
@@ -39,7 +34,7 @@ class TextSpec:
     face: Face
     size: float
     leading: float
-    color: Color = INK
+    ink: Ink = "ink"
     bold: bool = False
     italic: bool = False
     align: Align = "start"
@@ -48,33 +43,10 @@ class TextSpec:
 
 BODY = TextSpec("text", DRAWN_FOR, DRAWN_FOR * RUNNING_LEADING, hyphenate=True)
 HEADINGS = (
-    TextSpec("display", 14.0, 17.5, ACCENT, bold=True),
+    TextSpec("display", 14.0, 17.5, "accent", bold=True),
     TextSpec("display", 11.5, 15.0, bold=True),
     TextSpec("display", 10.0, 13.5, bold=True),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class PageGeometry:
-    """Lay out a page, in points; the column stands in the middle."""
-
-    width: float = 595.28
-    height: float = 841.89
-    column: float = 372.0
-    top: float = 92.0
-    bottom: float = 88.0
-    header: float = 56.0
-    footer: float = 48.0
-
-    @property
-    def column_x(self) -> float:
-        """Left edge of the column."""
-        return (self.width - self.column) / 2
-
-    @property
-    def column_height(self) -> float:
-        """Room between top and bottom margin."""
-        return self.height - self.top - self.bottom
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +54,7 @@ class Theme:
     """Hold all that decides how an edition looks."""
 
     page: PageGeometry
+    palette: Palette
     scale: float
     title: TextSpec
     summary: TextSpec
@@ -106,8 +79,8 @@ class Theme:
         return self.headings[min(level - 2, len(self.headings) - 1)]
 
 
-def theme_for(typography: PdfTypography) -> Theme:
-    """Return the quiet editorial theme in the sizes that a script needs."""
+def theme_for(typography: PdfTypography, settings: ThemeSettings) -> Theme:
+    """Return the quiet editorial theme on the page and in the colours of a project, sized for a script."""
     scale = typography.size / DRAWN_FOR
     airier = max(typography.leading / RUNNING_LEADING, 1.0)
 
@@ -119,23 +92,24 @@ def theme_for(typography: PdfTypography) -> Theme:
 
     body = fit(replace(BODY, align="justify" if typography.justify else "start"))
     return Theme(
-        page=PageGeometry(),
+        page=settings.page,
+        palette=settings.palette,
         scale=scale,
-        title=fit(TextSpec("display", 23.0, 27.6, ACCENT, bold=True)),
-        summary=fit(TextSpec("text", 12.5, 16.5, QUIET)),
-        detail=fit(TextSpec("display", 8.8, 12.5, QUIET)),
+        title=fit(TextSpec("display", 23.0, 27.6, "accent", bold=True)),
+        summary=fit(TextSpec("text", 12.5, 16.5, "quiet")),
+        detail=fit(TextSpec("display", 8.8, 12.5, "quiet")),
         headings=tuple(map(fit, HEADINGS)),
         body=body,
         quote=replace(body, align="start"),
-        attribution=fit(TextSpec("display", 9.0, 12.6, QUIET)),
+        attribution=fit(TextSpec("display", 9.0, 12.6, "quiet")),
         code=TextSpec("code", 8.8, 12.6),
         table=fit(TextSpec("display", 8.8, 12.0)),
-        table_header=fit(TextSpec("display", 8.8, 12.0, ACCENT, bold=True)),
-        caption=fit(TextSpec("display", 8.8, 12.0, QUIET)),
+        table_header=fit(TextSpec("display", 8.8, 12.0, "accent", bold=True)),
+        caption=fit(TextSpec("display", 8.8, 12.0, "quiet")),
         box=fit(TextSpec("text", 10.0, 13.4, hyphenate=True)),
-        box_heading=fit(TextSpec("display", 10.5, 13.6, ACCENT, bold=True)),
+        box_heading=fit(TextSpec("display", 10.5, 13.6, "accent", bold=True)),
         contents=fit(TextSpec("display", 9.2, 12.9)),
         back=fit(TextSpec("display", 8.6, 12.0)),
         note=fit(TextSpec("text", 8.6, 11.2, hyphenate=True)),
-        furniture=fit(TextSpec("display", 8.0, 10.4, QUIET)),
+        furniture=fit(TextSpec("display", 8.0, 10.4, "quiet")),
     )
