@@ -22,12 +22,13 @@ FONTS = {"en": "PT Serif", "ru": "PT Serif", "ar": "Amiri"}
 def main(tool: str, language: str, corpus: str) -> None:
     """Set the text and print the figures."""
     text = load_paragraphs(corpus)
-    data, seconds = {"exporter": _exporter, "typst": _typst}[tool](language, text)
+    data, seconds = {"exporter": set_by_exporter, "typst": set_by_typst}[tool](language, text)
     megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(_pages(data), seconds, len(data), megabytes)
 
 
-def _exporter(language: str, text: list[str]) -> tuple[bytes, float]:
+def set_by_exporter(language: str, text: list[str]) -> tuple[bytes, float]:
+    """Return a file and the seconds it took; the paragraphs are all its body."""
     from exporter.localization.profiles import load_profile
     from exporter.model.blocks import Paragraph, Segment
     from exporter.model.inlines import Span
@@ -47,7 +48,8 @@ def _exporter(language: str, text: list[str]) -> tuple[bytes, float]:
     return data, seconds
 
 
-def _typst(language: str, text: list[str]) -> tuple[bytes, float]:
+def set_by_typst(language: str, text: list[str]) -> tuple[bytes, float]:
+    """Return a file and the seconds it took."""
     import typst
 
     from exporter.localization.profiles import load_profile
@@ -58,7 +60,7 @@ def _typst(language: str, text: list[str]) -> tuple[bytes, float]:
     theme = theme_for(typography, ThemeSettings())
     page, body = theme.page, theme.body
     gap = body.leading - body.size
-    margin = f"(x: {page.column_x}pt, top: {page.top}pt, bottom: {page.bottom}pt)"
+    margin = f"(x: {page.text_x}pt, top: {page.top}pt, bottom: {page.bottom}pt)"
     text_options = f'lang: "{language}", font: "{FONTS[language]}", size: {body.size}pt, hyphenate: true'
     head = [
         '#set document(title: "t")',

@@ -31,31 +31,35 @@ NOTES_RULE_GAP = 4.0
 
 def draw_pages(pages: Sequence[Page], canvas: TaggedCanvas, c: Compositor) -> None:
     """Draw all pages, each closed before the next one begins."""
-    numbers = _page_numbers(pages)
-    furniture = draw_furniture(c, len(pages))
-    for number, page in enumerate(pages, start=1):
-        _PageDrawer(canvas, c, numbers).draw(page)
+    columns = c.theme.page.columns
+    sheets = [pages[first : first + columns] for first in range(0, len(pages), columns)]
+    numbers = _page_numbers(sheets)
+    furniture = draw_furniture(c, len(sheets))
+    for number, sheet in enumerate(sheets, start=1):
+        for column, page in enumerate(sheet):
+            _PageDrawer(canvas, c, numbers, column).draw(page)
         furniture(canvas, number)
         canvas.show_page()
 
 
-def _page_numbers(pages: Sequence[Page]) -> dict[str, int]:
+def _page_numbers(sheets: Sequence[Sequence[Page]]) -> dict[str, int]:
     return {
         anchor.name: number
-        for number, page in enumerate(pages, start=1)
+        for number, sheet in enumerate(sheets, start=1)
+        for page in sheet
         for placed in (*page.strips, *page.notes)
         for anchor in placed.strip.anchors
     }
 
 
 class _PageDrawer:
-    """Draw one page; y grows upwards from here on."""
+    """Draw one column of a page; y grows upwards from here on."""
 
-    def __init__(self, canvas: TaggedCanvas, c: Compositor, numbers: Mapping[str, int]) -> None:
+    def __init__(self, canvas: TaggedCanvas, c: Compositor, numbers: Mapping[str, int], column: int) -> None:
         self._canvas = canvas
         self._numbers = numbers
         self._pictures: Mapping[str, Picture] = c.edition.pictures
-        self._x = c.theme.page.column_x
+        self._x = c.theme.page.column_x(column, rtl=c.rtl)
         self._top = c.theme.page.height - c.theme.page.top
         self._rtl = c.rtl
         self._width = c.theme.page.column

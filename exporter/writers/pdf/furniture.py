@@ -20,25 +20,25 @@ MARKING_SHARE = 0.3  # of the header's width
 def draw_furniture(c: Compositor, pages: int) -> Callable[[TaggedCanvas, int], None]:
     """Return what draws header and footer; what is the same on every page is set once."""
     page, spec = c.theme.page, c.theme.furniture
-    title_room = page.column * (1 - MARKING_SHARE)
+    title_room = page.text * (1 - MARKING_SHARE)
     title = _first_line(c, plain_text(c.edition.title), title_room, "start")
-    marking = _first_line(c, c.edition.classification, page.column - title_room, "end")
-    date = _first_line(c, _first_detail(c), page.column / 2, "start")
+    marking = _first_line(c, c.edition.classification, page.text - title_room, "end")
+    date = _first_line(c, _first_detail(c), page.text / 2, "start")
     header_y, footer_y = page.height - page.header, page.footer
 
     def x_of(width: float, *, at_end: bool) -> float:
-        return page.column_x + (page.column - width if at_end != c.rtl else 0.0)
+        return page.text_x + (page.text - width if at_end != c.rtl else 0.0)
 
     def draw(canvas: TaggedCanvas, number: int) -> None:
         label = c.edition.labels.page_of.format(
             page=c.profile.with_digits(str(number)), pages=c.profile.with_digits(str(pages))
         )
-        folio = _first_line(c, label, page.column / 2, "end")
-        header = [(line, x_of(page.column - title_room, at_end=True), header_y) for line in marking]
+        folio = _first_line(c, label, page.text / 2, "end")
+        header = [(line, x_of(page.text - title_room, at_end=True), header_y) for line in marking]
         if number > 1:  # the first page shows the title itself
             header += [(line, x_of(title_room, at_end=False), header_y) for line in title]
-        footer = [(line, x_of(page.column / 2, at_end=False), footer_y) for line in date]
-        footer += [(line, x_of(page.column / 2, at_end=True), footer_y) for line in folio]
+        footer = [(line, x_of(page.text / 2, at_end=False), footer_y) for line in date]
+        footer += [(line, x_of(page.text / 2, at_end=True), footer_y) for line in folio]
         if header:
             _rule(canvas, c, header_y - RULE_GAP, "Header")
         _rule(canvas, c, footer_y + spec.leading, "Footer")
@@ -66,4 +66,4 @@ def _first_line(c: Compositor, text: str, width: float, align: Align) -> list[Li
 def _rule(canvas: TaggedCanvas, c: Compositor, y: float, subtype: str) -> None:
     page = c.theme.page
     with canvas.artifact("Pagination", subtype):
-        canvas.rule(page.column_x, y, page.column_x + page.column, y, 0.4, c.theme.palette.hairline)
+        canvas.rule(page.text_x, y, page.text_x + page.text, y, 0.4, c.theme.palette.hairline)

@@ -15,8 +15,10 @@ _Rgb: TypeAlias = tuple[float, float, float]  # sRGB, 0 to 1
 POINTS_PER_MM = 72 / 25.4
 PAGES = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}  # millimetres
 LEAST_CONTRAST = 4.5  # WCAG 2.1, 1.4.3
+GUTTER = 20.0  # points between two columns
 NARROWEST = 70.0  # millimetres of a column that tables and headings still fit
 LOWEST = 120.0
+SIDE_OF_TWO = 54.0  # points beside two columns
 _WHITE: _Rgb = (1.0, 1.0, 1.0)
 _HEX = re.compile(r"#([0-9a-fA-F]{2})([0-9a-fA-F]{2})([0-9a-fA-F]{2})")
 _TEXT_COLORS = ("ink", "accent", "quiet")
@@ -26,18 +28,34 @@ _MARGINS = {"top": (15.0, 80.0), "bottom": (15.0, 80.0), "side": (12.0, 90.0)}  
 
 @dataclass(frozen=True, slots=True)
 class PageGeometry:
-    """Lay out a page, in points; the column stands in the middle, 60 to 75 letters wide on A4."""
+    """Lay out a page, in points; the text stands in the middle, 60 to 75 letters wide on A4.
+
+    Attributes:
+        text: Width of the text, all columns and the gutter between them.
+        columns: One or two.
+    """
 
     width: float = 595.28
     height: float = 841.89
-    column: float = 372.0
+    text: float = 372.0
     top: float = 92.0
     bottom: float = 88.0
+    columns: int = 1
 
     @property
-    def column_x(self) -> float:
-        """Left edge of the column."""
-        return (self.width - self.column) / 2
+    def text_x(self) -> float:
+        """Left edge of the text."""
+        return (self.width - self.text) / 2
+
+    @property
+    def column(self) -> float:
+        """Width of one column."""
+        return (self.text - GUTTER * (self.columns - 1)) / self.columns
+
+    def column_x(self, number: int, *, rtl: bool) -> float:
+        """Left edge of a column, counted from 0 in reading order."""
+        place = self.columns - 1 - number if rtl else number
+        return self.text_x + place * (self.column + GUTTER)
 
     @property
     def column_height(self) -> float:
@@ -92,7 +110,9 @@ def read_theme(data: bytes, path: str) -> ThemeSettings:
 
 
 def _shape_problems(settings: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    yield from _unknown("", settings, ("page", "margins", "colors"))
+    yield from _unknown("", settings, ("page", "columns", "margins", "colors"))
+    if settings.get("columns", 1) not in {1, 2} or isinstance(settings.get("columns"), bool | float):
+        yield f"columns cannot be {str(settings['columns'])[:40]!r}", "use 1 or 2"
     if settings.get("page", "A4") not in PAGES:
         yield f"page cannot be {str(settings['page'])[:40]!r}", f"use {' or '.join(PAGES)}"
     for name, known in (("margins", tuple(_MARGINS)), ("colors", _COLORS)):
@@ -123,7 +143,10 @@ def _unfit(name: str, table: dict[str, Any]) -> Iterator[tuple[str, str]]:
 def _sense_problems(theme: ThemeSettings) -> Iterator[tuple[str, str]]:
     page, palette = theme.page, theme.palette
     if page.column < NARROWEST * POINTS_PER_MM:
-        yield "the column is too narrow", f"leave {NARROWEST:g} millimetres between the side margins"
+        yield (
+            "the columns are too narrow",
+            f"leave {NARROWEST:g} millimetres to each: make the side margin smaller",
+        )
     if page.column_height < LOWEST * POINTS_PER_MM:
         yield "the column is too low", f"leave {LOWEST:g} millimetres between top and bottom margin"
     for name in _TEXT_COLORS:
@@ -138,13 +161,17 @@ def _page(settings: dict[str, Any]) -> PageGeometry:
     plain = PageGeometry()
     width, height = (side * POINTS_PER_MM for side in PAGES[settings.get("page", "A4")])
     margins = {key: value * POINTS_PER_MM for key, value in settings.get("margins", {}).items()}
-    column = width - 2 * margins["side"] if "side" in margins else plain.column
+    columns = settings.get("columns", 1)
+    text = width - 2 * margins["side"] if "side" in margins else plain.text
+    if columns == 2 and "side" not in margins:
+        text = width - 2 * SIDE_OF_TWO
     return PageGeometry(
         round(width, 2),
         round(height, 2),
-        round(column, 2),
+        round(text, 2),
         margins.get("top", plain.top),
         margins.get("bottom", plain.bottom),
+        columns,
     )
 
 
@@ -173,6 +200,7 @@ def theme_schema() -> dict[str, Any]:
         "additionalProperties": False,
         "properties": {
             "page": {"enum": list(PAGES)},
+            "columns": {"enum": [1, 2]},
             "margins": {"type": "object", "additionalProperties": False, "properties": margins},
             "colors": {
                 "type": "object",

@@ -66,7 +66,7 @@ def test_given_black_and_white_when_measured_then_the_contrast_is_21() -> None:
 def test_given_letter_paper_when_written_then_page_and_column_follow() -> None:
     settings = read_theme(LETTER, "content/theme.toml")
     assert settings.page.width == 612.0
-    assert settings.page.column == pytest.approx(612 - 2 * 30 * 72 / 25.4, abs=0.01)
+    assert settings.page.text == pytest.approx(612 - 2 * 30 * 72 / 25.4, abs=0.01)
     with pikepdf.open(io.BytesIO(write_pdf(sample_edition("en"), settings))) as pdf:
         assert [float(side) for side in pdf.pages[0].mediabox] == [0, 0, 612, 792]
 
@@ -78,11 +78,20 @@ def test_given_a_theme_when_roles_are_made_then_text_keeps_its_sizes() -> None:
     assert themed.palette.accent != plain.palette.accent
 
 
+def test_given_two_columns_when_laid_out_then_reading_begins_at_the_start_edge() -> None:
+    page = read("columns = 2").page
+    assert page.column_x(0, rtl=False) == page.column_x(1, rtl=True) == page.text_x
+    assert page.column_x(1, rtl=False) + page.column == pytest.approx(page.width - page.text_x)
+
+
 @pytest.mark.checker
-def test_given_a_theme_when_written_then_files_conform_and_no_word_is_lost(tmp_path: Path) -> None:
+@pytest.mark.parametrize("theme", [LETTER, b"columns = 2"], ids=["letter", "columns"])
+def test_given_a_theme_when_written_then_files_conform_and_no_word_is_lost(
+    tmp_path: Path, theme: bytes
+) -> None:
     require(verapdf)
     require(poppler)
-    settings = read_theme(LETTER, "content/theme.toml")
+    settings = read_theme(theme, "content/theme.toml")
     paths = []
     for tag in ("en", "ar", "ru"):
         edition = sample_edition(tag)
@@ -104,7 +113,9 @@ def test_given_a_theme_when_written_then_files_conform_and_no_word_is_lost(tmp_p
         ("[colors]\nink = 'black'", "colors.ink cannot be 'black'", "#1f4e79"),
         ("[colors]\nquiet = '#999999'", "colors.quiet on white has a contrast of 2.8 : 1", "darker"),
         ("[colors]\ntint = '#333333'", "colors.ink on colors.tint has a contrast", "darker"),
-        ("[margins]\nside = 80", "the column is too narrow", "70"),
+        ("[margins]\nside = 80", "the columns are too narrow", "70"),
+        ("columns = 3", "columns cannot be '3'", "1 or 2"),
+        ("columns = 2\n[margins]\nside = 50", "the columns are too narrow", "70"),
         ("page", "the theme is no TOML", "README"),
     ],
 )
