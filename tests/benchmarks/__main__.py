@@ -9,6 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tests.benchmarks.extraction import main as print_extraction
 from tests.benchmarks.measure import ROOT, best, run, run_module
 
 LANGUAGES = ("en", "ar", "ru")
@@ -19,11 +20,11 @@ TYPST_JOB = "import sys, typst; [typst.compile(p, output=p[:-3] + 'pdf') for p i
 def main() -> None:
     """Run what was asked for, or everything."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks")
-    parser.add_argument("what", nargs="*", choices=["help", "cold", "pdf", "docx", []], default=[])
+    parser.add_argument("what", nargs="*", choices=["help", "cold", "pdf", "docx", "extraction", []], default=[])
     parser.add_argument("--pages", type=int, default=300)
     parser.add_argument("--rounds", type=int, default=5)
     wishes = parser.parse_args()
-    what = wishes.what or ["help", "cold", "pdf", "docx"]
+    what = wishes.what or ["help", "cold", "pdf", "docx", "extraction"]
     if "help" in what:
         time_help(wishes.rounds)
     if "cold" in what:
@@ -32,6 +33,8 @@ def main() -> None:
         time_long_pdf(wishes.pages, min(wishes.rounds, 3))
     if "docx" in what:
         time_long_docx(wishes.pages)
+    if "extraction" in what:
+        print_extraction()
 
 
 def time_help(rounds: int) -> None:
