@@ -20,7 +20,9 @@ TYPST_JOB = "import sys, typst; [typst.compile(p, output=p[:-3] + 'pdf') for p i
 def main() -> None:
     """Run what was asked for, or everything."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks")
-    parser.add_argument("what", nargs="*", choices=["help", "cold", "pdf", "docx", "extraction", []], default=[])
+    parser.add_argument(
+        "what", nargs="*", choices=["help", "cold", "pdf", "docx", "extraction", []], default=[]
+    )
     parser.add_argument("--pages", type=int, default=300)
     parser.add_argument("--rounds", type=int, default=5)
     wishes = parser.parse_args()
