@@ -86,6 +86,7 @@ _TOP: dict[str, _Rule] = {
             "write pyphen's code such as en_GB, or nothing",
         ),
         "justify": (lambda value: isinstance(value, bool), "write true or false"),
+        "kashida": (lambda value: isinstance(value, bool), "write true or false"),
     },
     "docx": {
         "text": _FONT_NAME,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import MISSING, replace
 from functools import cache
 from types import MappingProxyType
 from typing import Any, TypeAlias
@@ -107,8 +107,8 @@ def _missing(settings: Settings) -> Iterator[str]:
         if key not in settings:
             yield key
     for table, kind in (("pdf", PdfTypography), ("docx", DocxTypography)):
-        for key in kind.__dataclass_fields__:
-            if key not in settings.get(table, {}):
+        for key, field in kind.__dataclass_fields__.items():
+            if field.default is MISSING and key not in settings.get(table, {}):
                 yield f"{table}.{key}"
 
 
@@ -138,6 +138,7 @@ def _pdf(table: Settings, at: SourceLocation) -> PdfTypography:
         leading=float(table["leading"]),
         hyphenation=table["hyphenation"],
         justify=table["justify"],
+        kashida=table.get("kashida", False),
     )
 
 

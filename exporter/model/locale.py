@@ -38,6 +38,7 @@ class PdfTypography:
         leading: Baseline to baseline, as a multiple of the size.
         hyphenation: pyphen's language code, or empty for none.
         justify: Whether running text is set to both edges.
+        kashida: Whether joins of Arabic letters stretch with the gaps of justified lines.
     """
 
     text: FontFamily
@@ -47,6 +48,7 @@ class PdfTypography:
     leading: float
     hyphenation: str
     justify: bool
+    kashida: bool = False
 
 
 @dataclass(frozen=True, slots=True)

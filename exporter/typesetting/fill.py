@@ -67,12 +67,14 @@ class Fit:
         ragged: Whether lines may stay short of the measure.
         balanced: Whether the last line should be as long as the others.
         hyphens: How many lines in a row may end with one.
+        stretch: What a space grows by at ratio 1, as a part of its width.
     """
 
     tolerance: float
     ragged: bool = False
     balanced: bool = False
     hyphens: int = _MAX_HYPHENS
+    stretch: float = _STRETCH
 
 
 def best_breaks(
@@ -119,6 +121,7 @@ def _whole_breaks(chain: Chain, width: float, fit: Fit) -> list[Place] | None:
     back = [0] * (last + 1)
     least[0] = 0.0
     ragged, tolerance, balanced = width * _RAGGED if fit.ragged else 0.0, fit.tolerance, fit.balanced
+    stretch = fit.stretch
     for start in range(last):
         cost = least[start]
         if cost == _NEVER:
@@ -138,7 +141,7 @@ def _whole_breaks(chain: Chain, width: float, fit: Fit) -> list[Place] | None:
             at -= 1
         floor = max(start, at - _REACH)
         while at > floor:
-            room = ragged or (gaps[at] - gap) * _STRETCH
+            room = ragged or (gaps[at] - gap) * stretch
             ratio = (limit - ends[at]) / room if room > 0 else _WORST
             if ratio > tolerance:
                 break
@@ -245,7 +248,7 @@ class _Search:
                 return False
             ratio = -room / squeeze
         else:
-            stretch = self._ragged or (gaps - self._gaps) * _STRETCH
+            stretch = self._ragged or (gaps - self._gaps) * self._fit.stretch
             ratio = room / stretch if stretch > 0 else _WORST
             if ratio > self._fit.tolerance:
                 return False

@@ -58,14 +58,21 @@ class Material:
         unit: Points to a unit of its boxes' widths: the size, if there is one size.
         base: The paragraph's level.
         tiles: Of the document.
+        kashida: Whether joins of letters stretch with the gaps of its lines.
     """
 
     def __init__(
-        self, itemized: Itemized, shaper_of: Callable[[TextStyle], Shaper], tiles: TileRegistry
+        self,
+        itemized: Itemized,
+        shaper_of: Callable[[TextStyle], Shaper],
+        tiles: TileRegistry,
+        *,
+        kashida: bool = False,
     ) -> None:
         self.text = itemized.text
         self.base = itemized.base
         self.tiles = tiles
+        self.kashida = kashida and self.base == 1
         self._runs = tuple(_runs(itemized, shaper_of))
         self._run_ends = [run.end for run in self._runs]
         sizes = {run.style.size for run in self._runs}

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 class Typesetter:
     """Shape the text of one document; holds its tiles and every word it has shaped."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, kashida: bool = False) -> None:
+        """Start a document; ``kashida`` lets joins of Arabic letters stretch in justified lines."""
+        self._kashida = kashida
         self.tiles = TileRegistry()
         self._shapers: dict[tuple[tuple[Font, ...], str], Shaper] = {}
 
@@ -44,7 +46,7 @@ class Typesetter:
         itemized = itemize(texts, direction)
         if not itemized.text:
             return ShapedParagraph(None, ())
-        material = Material(itemized, self._shaper, self.tiles)
+        material = Material(itemized, self._shaper, self.tiles, kashida=self._kashida)
         language = _main_language(itemized)
         breaks = Breaks(
             held_breaks(itemized.text, language),

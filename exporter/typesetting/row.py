@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import accumulate, pairwise
 from operator import add, sub
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 _LOOSE = float("inf")
 # Whole words; then with hyphens; then with whatever fits; then with hyphens in any number of lines.
 _JUSTIFIED = (Fit(1.5), Fit(2.0), Fit(_LOOSE), Fit(_LOOSE, hyphens=1 << 30))
+# Joins of Arabic letters stretch as well.
+_KASHIDA = tuple(replace(fit, stretch=0.65) for fit in _JUSTIFIED)
 _RAGGED = (
     Fit(3.5, ragged=True),
     Fit(_LOOSE, ragged=True),
@@ -115,7 +118,7 @@ class Row:
             yield self._line(begin, end)
 
     def _places(self, widths: Sequence[float], align: Align) -> list[Place]:
-        fits = _fits(align)
+        fits = _fits(align, kashida=self._material.kashida)
         narrowest = min(widths) + _ROUNDING
         wide = self.min_width > narrowest * self._material.unit
         if wide:
@@ -288,7 +291,7 @@ def _too_wide_error(text: str) -> TooWideError:
     )
 
 
-def _fits(align: Align) -> tuple[Fit, ...]:
+def _fits(align: Align, *, kashida: bool) -> tuple[Fit, ...]:
     if align == "justify":
-        return _JUSTIFIED
+        return _KASHIDA if kashida else _JUSTIFIED
     return _CENTERED if align == "center" else _RAGGED

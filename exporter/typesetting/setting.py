@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from exporter.typesetting.kashida import stretch_words
 from exporter.typesetting.lines import Line, Piece
 from exporter.typesetting.marks import join_lines, keep_first_hyphen
 from exporter.typesetting.material import line_cells
@@ -34,10 +35,12 @@ def set_line(
         plain = _set_plain(run, material.unit, line, measure, align, owners, last=last)
         if plain is not None:
             return plain
-    cells = line_cells(material, line.boxes, line.starts)
+    justify = align == "justify" and not line.forced
+    boxes = stretch_words(material, line, measure) if justify and material.kashida else line.boxes
+    cells = line_cells(material, boxes, line.starts)
     natural = sum([cell.width for cell in cells])
     gaps = sum([cell.gaps for cell in cells])
-    stretch = _stretch(measure - natural, gaps, justify=align == "justify" and not line.forced)
+    stretch = _stretch(measure - natural, gaps, justify=justify)
     width = natural + gaps * stretch
     rtl = material.base == 1
     if line.inside and not rtl:
@@ -79,7 +82,6 @@ def _set_plain(
 
 
 def _stretch(room: float, gaps: float, *, justify: bool) -> float:
-    # Kashida, where a script has it, will take its share of the room before the gaps do.
     if gaps <= 0 or (room > 0 and not justify):
         return 0.0
     stretch = room / gaps

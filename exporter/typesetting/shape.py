@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -12,6 +13,7 @@ from exporter.typesetting.clusters import Glyph, tiles_of
 from exporter.typesetting.fallback import FontRun, PlainLetters, font_runs, usual_script
 from exporter.typesetting.marks import mark_signs, needs_marks
 from exporter.typesetting.pairs import LetterPairs, knows_pairs
+from exporter.typesetting.stretch import Stretcher
 
 if TYPE_CHECKING:
     from exporter.typesetting.fonts import Font
@@ -143,6 +145,24 @@ class Shaper:
         advances = [tiles[int(ink[at : at + 4], 16)][1] for at in range(0, 4 * offsets[-1], 4)]
         sums = list(accumulate(advances))
         return [sums[offset - 1] / font.upem for offset in offsets]
+
+    @cached_property
+    def stretcher(self) -> Stretcher:
+        """Return what stretches words of the first font."""
+        return Stretcher(self.fonts[0], self.language, self._registry)
+
+    def stretched(self, text: str, count: int) -> Box | None:
+        """Return a right-to-left box with one of its joins longer by some tatweels; None if none may be."""
+        box = self.box(text, rtl=True)
+        if len(box.parts) != 1 or box.inner:
+            return None
+        (part,) = box.parts
+        found = self.stretcher.stretch(text.rstrip(SPACES + INVISIBLE_ENDS), part.hex, count)
+        if found is None:
+            return None
+        ink, width = found[0], part.width + found[1] / part.font.upem
+        longer = part._replace(hex=ink, width=width)
+        return box._replace(hex=" " * box.hex.count(" ") + ink, width=width, parts=(longer,))
 
     def _new_box(self, text: str, *, rtl: bool) -> Box:
         inked = text.rstrip(SPACES + INVISIBLE_ENDS)

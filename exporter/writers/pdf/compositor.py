@@ -43,7 +43,7 @@ class Compositor:
         self.rtl = edition.locale.direction == "rtl"
         self.theme = theme_for(edition.locale.pdf, settings)
         self.book = StyleBook(edition.locale, settings.palette)
-        self.typesetter = Typesetter()
+        self.typesetter = Typesetter(kashida=edition.locale.pdf.kashida)
         self._note_of: dict[object, int] = {}
         self._placed_notes: set[int] = set()
 
