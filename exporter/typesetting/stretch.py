@@ -24,12 +24,12 @@ _TATWEEL = "\u0640"
 _LONGEST = 0.38  # ems that a word grows by
 
 
-class _Place(NamedTuple):
-    """Hold the offset of the letter after a join, what stretches the join, and the letter before it."""
+class _Join(NamedTuple):
+    """Hold a join that may be stretched: the offset of the letter after it, and the two letters."""
 
     offset: int
-    tatweel: _Form
-    letter: _Form
+    after: _Form
+    before: _Form
 
 
 class Stretcher:
@@ -46,8 +46,8 @@ class Stretcher:
         self._language = language
         self._registry = registry
         self._joins: dict[str, list[Join]] = {}
-        self._places: dict[str, _Place | None] = {}
-        self._tatweels: dict[tuple[_Form, _Form], _Form | None] = {}  # by the letters around, in visual order
+        self._best: dict[str, _Join | None] = {}
+        self._tatweels: dict[tuple[_Form, _Form, int], list[_Form]] = {}  # by the letters around, and count
 
     def rank(self, text: str) -> int:
         """Return the priority of the best join of a text by its spelling; 0 if it has none."""
@@ -66,47 +66,50 @@ class Stretcher:
         """
         if not 0 < count * self.step <= _LONGEST:
             return None
-        if word not in self._places:
-            self._places[word] = self._place(word)
-        found = self._places[word]
-        if found is None:
+        if word not in self._best:
+            self._best[word] = self._best_join(word)
+        join = self._best[word]
+        tatweels = self._between(word, join, count) if join else []
+        if join is None or not tatweels:
             return None
-        offset, (tatweel, x, y, step), (letter, letter_x, letter_y, advance) = found
-        width = count * step
-        tatweels = tuple((tatweel, number * step + x, y) for number in range(count))
-        tile = ((*tatweels, (letter, width + letter_x, letter_y)), width + advance, word[offset - 1])
-        at = len(ink) - 4 * offset
+        width = 0
+        components = []
+        for glyph, x, y, advance in tatweels:
+            components.append((glyph, width + x, y))
+            width += advance
+        glyph, x, y, advance = join.before
+        tile = ((*components, (glyph, width + x, y)), width + advance, word[join.offset - 1])
+        at = len(ink) - 4 * join.offset
         return ink[:at] + self._registry.of(self._font).sign_of(tile) + ink[at + 4 :], width
 
-    def _place(self, word: str) -> _Place | None:
-        """Find the best join at which nothing but the join itself changes, in a word of a glyph a letter."""
+    def _best_join(self, word: str) -> _Join | None:
+        """Find the best join of a word of a glyph a letter that HarfBuzz allows to stretch."""
         buffer = self._shape(word)
         safe = hb.GlyphFlags.SAFE_TO_INSERT_TATWEEL
         infos = buffer.glyph_infos
         if len(infos) != len(word):
             return None  # ligatures
-        for join in stretchable_joins(word):
-            info = infos[-1 - join.place]
-            if info.cluster == join.place and info.flags & safe:
+        for _, offset in stretchable_joins(word):
+            info = infos[-1 - offset]
+            if info.cluster == offset and info.flags & safe:
                 break
         else:
             return None
         forms = _forms(buffer)
-        if needs_marks(word[: join.place]) or min([form[3] for form in forms]) <= 0:
+        if needs_marks(word[:offset]) or min([form[3] for form in forms]) <= 0:
             return None  # its tiles are more than its letters, or vowel marks share them
-        after, before = forms[-1 - join.place], forms[-join.place]
-        if (after, before) not in self._tatweels:
-            self._tatweels[after, before] = self._tatweel(word, join.place, forms)
-        tatweel = self._tatweels[after, before]
-        return None if tatweel is None else _Place(join.place, tatweel, before)
+        return _Join(offset, forms[-1 - offset], forms[-offset])
 
-    def _tatweel(self, word: str, offset: int, forms: list[_Form]) -> _Form | None:
-        """Return what stands between two letters; None if it changes them or others, or parts a ligature."""
-        longer = _forms(self._shape(word[:offset] + _TATWEEL + word[offset:]))
-        if len(longer) != len(word) + 1:
-            return None
-        tatweel = longer.pop(len(word) - offset)
-        return tatweel if longer == forms and tatweel[3] > 0 else None
+    def _between(self, word: str, join: _Join, count: int) -> list[_Form]:
+        """Return the tatweels between two letters, often one glyph; none if they change other letters."""
+        key = join.after, join.before, count
+        known = self._tatweels.get(key)
+        if known is None:
+            stretched = word[: join.offset] + _TATWEEL * count + word[join.offset :]
+            known = self._tatweels[key] = _inserted(
+                _forms(self._shape(stretched)), _forms(self._shape(word)), len(word) - join.offset
+            )
+        return known
 
     def _shape(self, word: str) -> hb.Buffer:
         buffer = hb.Buffer()
@@ -118,6 +121,14 @@ class Stretcher:
         buffer.language = self._language
         hb.shape(self._font.shaper, buffer)
         return buffer
+
+
+def _inserted(longer: list[_Form], forms: list[_Form], at: int) -> list[_Form]:
+    """Return the glyphs that stand in a word at a place; none if others changed, or a ligature parted."""
+    end = at + len(longer) - len(forms)
+    found = longer[at:end]
+    alike = longer[:at] + longer[end:] == forms
+    return found if alike and all(form[3] > 0 for form in found) else []
 
 
 def _forms(buffer: hb.Buffer) -> list[_Form]:
