@@ -22,27 +22,15 @@ class Marks:
         """Tell whether an artifact is open."""
         return self._artifact
 
-    def reserve(self, count: int) -> int:
-        """Return the first of so many places in reading order."""
-        first = self._place
-        self._place += count
-        return first
-
-    def open(self, element: StructureElement, place: int | None = None) -> str:
-        """Return the operator that begins content of an element.
-
-        Args:
-            element: Receives the mark.
-            place: In reading order; None follows all that is drawn.
-        """
+    def open(self, element: StructureElement) -> str:
+        """Return the operator that begins content of an element, which receives the mark."""
         if element is ARTIFACT:
             return "/Artifact BMC"
         if self._artifact:
             raise ValueError(f"content of {element.tag} inside an artifact")
         page = self.pages[-1]
-        if place is None:
-            place = self.reserve(1)
-        element.marks.append((place, len(self.pages) - 1, len(page)))
+        element.marks.append((self._place, len(self.pages) - 1, len(page)))
+        self._place += 1
         page.append(element)
         return f"/{element.tag}<</MCID {len(page) - 1}>>BDC"
 

@@ -18,8 +18,14 @@ if TYPE_CHECKING:
 # Of a link's area, in ems: above and below the baseline, without touching the next line's.
 _LINK_ABOVE, _LINK_BELOW = 0.8, 0.25
 _SAME_PLACE = 0.05  # points
-_NOWHERE = -2
+# Text of a space at the edge of a piece after which the next is drawn further left: pdf.js leaves
+# out what is nothing but space there, and with it the border of two words.
+_PARTING = "\u200f "
+# Before such a space where it begins a piece: pypdf takes the space for the piece's only after a
+# letter or mark of Arabic.
+_TURN = "\u061c"
 _SMALLEST_GAP = 0.05  # thousandths of an em
+_SEVERAL = 2
 
 
 class LinkArea(NamedTuple):
@@ -57,6 +63,7 @@ class TextCoder:
         self._tiles = tiles
         self._font: tuple[Font, float] | None = None
         self._spaces: dict[tuple[Font, str], str] = {}
+        self._partings: dict[tuple[Font, str], tuple[str, str]] = {}
 
     def reset(self) -> None:
         """Forget the graphics state: a page begins."""
@@ -100,6 +107,17 @@ class TextCoder:
             known = self._spaces[key] = number(advance * 1000 / piece.font.upem)
         return known
 
+    def parting(self, piece: Piece) -> tuple[str, str]:
+        """Return the tile before a space that begins a piece, and that of a space that stays at its edge."""
+        key = (piece.font, piece.space)
+        known = self._partings.get(key)
+        if known is None:
+            tiles = self._tiles.of(piece.font)
+            ink, advance, _ = tiles.tiles[int(piece.space, 16)]
+            turn, space = tiles.sign_of(((), 0, _TURN)), tiles.sign_of((ink, advance, _PARTING))
+            known = self._partings[key] = turn, space
+        return known
+
 
 class _TextObject:
     """Hold what changes from piece to piece of one text object."""
@@ -114,31 +132,31 @@ class _TextObject:
         self._owner: StructureElement | None = None  # of the open mark
         self._wanted: StructureElement | None = None
         self._link: StructureElement | None = None
-        self._place = _NOWHERE  # of the piece before, where pieces are not drawn as they are read
         self._style: TextStyle | None = None
         self._font: Font | None = None
         self._x = self._y = 0  # of the line matrix, in hundredths of a point
 
     def add(self, line: Line, x: float, y: float) -> None:
-        """Write one line."""
-        pieces = line.pieces
-        places = self._places(pieces) if self._marking and len(pieces) > 1 else None
-        if places:
-            self.close_mark()
+        """Write one line: its pieces as they are read, each from left to right.
+
+        Programs that read the text turn round what is from right to left within a piece; few
+        put pieces into order that are not.
+        """
+        pieces = self._in_reading_order(line.pieces)
+        jumps = self._coder.rtl and len(pieces) > 1
         spaced = self._place_of_space(line)
         for index, piece in enumerate(pieces):
-            if places:
-                self._begin(piece, places[index])
-            elif piece.style is not self._style or piece.font is not self._font or self._owner is None:
-                self._begin(piece, None)
+            if piece.style is not self._style or piece.font is not self._font or self._owner is None:
+                self._begin(piece)
             if self._link is not None:
                 _add_area(self.areas, self._link, piece, x, y)
-            at_x, at_y = round((x + piece.x) * 100), round((y + piece.style.rise) * 100)
-            shown = self._show_spaced(piece) if index == spaced else _show(piece)
-            self._code.append(f"{(at_x - self._x) / 100:.6g} {(at_y - self._y) / 100:.6g} Td{shown}")
-            self._x, self._y = at_x, at_y
-        if places:
-            self.close_mark()
+            if jumps and index == spaced:  # outside, so that it comes between no two pieces
+                self._show_at(x + line.pieces[-1].x + line.pieces[-1].width, y, f"<{piece.space}>Tj")
+            if jumps:
+                shown = _show_jumping(piece, self._coder.parting(piece))
+            else:
+                shown = self._show_spaced(piece) if index == spaced else _show(piece)
+            self._show_at(x + piece.x, y + piece.style.rise, shown)
 
     def close_mark(self) -> None:
         """End the open mark, if there is one."""
@@ -146,42 +164,38 @@ class _TextObject:
             self._code.append("EMC")
             self._owner = None
 
-    def _begin(self, piece: Piece, place: int | None) -> None:
+    def _begin(self, piece: Piece) -> None:
         """Select what the piece needs and open a mark if it belongs to another owner."""
         if piece.style is not self._style or piece.font is not self._font:
             self._style, self._font = piece.style, piece.font
             self._coder.select(piece.style, piece.font, self._code)
             self._wanted = self._owner_of(piece) if self._marking else None
             self._link = self._wanted.link if self._wanted is not None else None
-        if self._wanted is not self._owner or (place is not None and abs(place - self._place) != 1):
+        if self._wanted is not self._owner:
             self.close_mark()
             self._owner = self._wanted
             if self._owner is not None:
-                self._code.append(self._coder.marks.open(self._owner, place))
-        self._place = _NOWHERE if place is None else place
+                self._code.append(self._coder.marks.open(self._owner))
 
     def _owner_of(self, piece: Piece) -> StructureElement:
         owner = piece.style.owner
         return owner if isinstance(owner, StructureElement) else self._default
 
-    def _places(self, pieces: Sequence[Piece]) -> list[int] | None:
-        """Return the places in reading order of pieces that are not drawn as they are read."""
-        if len({self._owner_of(piece) for piece in pieces}) == 1:
-            return None
+    def _in_reading_order(self, pieces: Sequence[Piece]) -> Sequence[Piece]:
+        if len(pieces) < _SEVERAL:
+            return pieces
         order = self._coder.reader.order(pieces, rtl=self._coder.rtl)
-        if order == sorted(order):
-            return None
-        first = self._coder.marks.reserve(len(order))
-        places = [0] * len(order)
-        for place, index in enumerate(order, first):
-            places[index] = place
-        return places
+        for index, piece in enumerate(pieces[:-1]):
+            if piece.width < _SAME_PLACE:  # a mark at the edge of its neighbour, which it must not follow
+                order.remove(index)
+                order.insert(order.index(index + 1), index)
+        return [pieces[index] for index in order]
 
     def _place_of_space(self, line: Line) -> int:
         """Return which piece has a space at its outer end, so that lines are words apart.
 
         It ends a line from left to right, and begins the one after a line from right to left:
-        there, too, it comes between them as they are drawn.
+        within a piece, too, text is drawn from left to right.
         """
         parted = not (line.last or line.hyphenated)
         if not self._coder.rtl:
@@ -194,6 +208,11 @@ class _TextObject:
         if self._coder.rtl:
             return f"[{self._coder.space_width(piece)}<{piece.space}{_show_array(piece)}>]TJ"
         return f"[<{_show_array(piece)}{piece.space}>]TJ"
+
+    def _show_at(self, x: float, y: float, shown: str) -> None:
+        at_x, at_y = round(x * 100), round(y * 100)
+        self._code.append(f"{(at_x - self._x) / 100:.6g} {(at_y - self._y) / 100:.6g} Td{shown}")
+        self._x, self._y = at_x, at_y
 
 
 def _show(piece: Piece) -> str:
@@ -209,6 +228,22 @@ def _show_array(piece: Piece) -> str:
     return f"{piece.space}>{gap:.1f}<".join(piece.words)
 
 
+def _show_jumping(piece: Piece, parting: tuple[str, str]) -> str:
+    """Show a piece with another space where it begins or ends with one."""
+    if piece.words[0] and piece.words[-1]:
+        return _show(piece)
+    turn, parted = parting
+    gap = f">{-1000 * piece.gap / piece.style.size:.1f}<"
+    spaces = [piece.space] * (len(piece.words) - 1)
+    if spaces and not piece.words[-1]:
+        spaces[-1] = parted
+    if spaces and not piece.words[0]:
+        spaces[0] = turn + parted
+    following = zip(spaces, piece.words[1:], strict=True)
+    shown = "".join(f"{space}{gap}{word}" for space, word in following)
+    return f"[<{piece.words[0]}{shown}>]TJ"
+
+
 def _add_area(areas: list[LinkArea], link: StructureElement, piece: Piece, x: float, y: float) -> None:
     start, end = x + piece.x, x + piece.x + piece.width
     size = piece.style.size
@@ -217,5 +252,8 @@ def _add_area(areas: list[LinkArea], link: StructureElement, piece: Piece, x: fl
         last = areas[-1]
         if last.link is link and last.bottom == bottom and abs(last.end - start) < _SAME_PLACE:
             areas[-1] = last._replace(end=end)
+            return
+        if last.link is link and last.bottom == bottom and abs(end - last.start) < _SAME_PLACE:
+            areas[-1] = last._replace(start=start)
             return
     areas.append(LinkArea(link, start, bottom, end, top))

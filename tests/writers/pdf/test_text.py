@@ -1,15 +1,17 @@
 from __future__ import annotations
 
+import io
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
 import pytest
 
-from exporter.typesetting.lines import StyledText
+from exporter.typesetting.lines import Piece, StyledText
 from tests.checkers import poppler, require
 from tests.words import words
 from tests.writers.pdf.reading import operations, read
-from tests.writers.pdf.samples import LANGUAGES, SENTENCES, Language, Sheet
+from tests.writers.pdf.samples import LANGUAGES, LEFT, SENTENCES, Language, Sheet
 
 pytestmark = pytest.mark.checker
 
@@ -61,6 +63,57 @@ def test_the_structure_of_an_arabic_page_is_in_reading_order(tmp_path: Path) -> 
     said = poppler.pdfinfo_struct_text(path)
     places = [said.index(part) for part in ("لوأ", "Link", "Reuters", "ناث")]
     assert places == sorted(places)
+
+
+def test_a_number_comes_between_arabic_words_also_where_only_the_order_of_content_counts() -> None:
+    import pypdf
+
+    sheet = Sheet("ar")
+    text = "وقع البلدان عام 1989 اتفاقا ثم في يناير 2025 اتفاقا جديدا"
+    sheet.draw(text, sheet.root.add("P"))
+
+    (page,) = pypdf.PdfReader(io.BytesIO(sheet.finish())).pages
+
+    assert words(page.extract_text()) == words(text)
+
+
+def test_pieces_of_an_arabic_line_are_drawn_from_its_start_with_a_space_that_stays() -> None:
+    sheet = Sheet("ar")
+    sheet.draw("عام 1989 اتفاق", sheet.root.add("P"))
+
+    pdf = read(sheet.finish())
+
+    shown = operations(pdf.pages[0])
+    steps = [float(operands[0]) for name, operands in shown if name == "Td"]
+    unicode_map = b"".join(font.ToUnicode.read_bytes() for font in pdf.pages[0].Resources.Font.values())
+    assert len(steps) == 3
+    assert all(step < 0 for step in steps[1:])
+    assert b"<200F0020>" in unicode_map
+
+
+def test_a_mark_without_width_is_drawn_before_the_piece_at_whose_edge_it_stands() -> None:
+    sheet = Sheet("ar")
+    style = sheet.style()
+    (line,) = sheet.lines("نص AFP")
+    latin = line.pieces[0]
+    mark = sheet.setter.tiles.of(latin.font).sign_of(((), 0, "\u200f"))
+    edge = Piece(style, latin.font, latin.x, 0.0, (mark,), latin.space, 0.0)
+    sheet.canvas.draw_lines([(replace(line, pieces=(edge, *line.pieces)), LEFT, 700)], sheet.root.add("P"))
+
+    pdf = read(sheet.finish())
+
+    shown = [operands[0] for name, operands in operations(pdf.pages[0]) if name in {"TJ", "Tj"}]
+    assert bytes(shown[1]) == bytes.fromhex(mark)
+
+
+def test_a_link_of_several_pieces_is_one_area_in_an_arabic_line() -> None:
+    sheet = Sheet("ar")
+    link = sheet.root.add("P").add("Link", uri="https://example.org")
+    sheet.draw([StyledText("عام 1989 اتفاق", sheet.style(owner=link), "rtl")], link)
+
+    pdf = read(sheet.finish())
+
+    assert len(pdf.pages[0].Annots) == 1
 
 
 def test_lines_of_a_paragraph_are_words_apart_and_halves_of_a_word_are_not() -> None:
