@@ -43,7 +43,13 @@ class Reader:
         return order
 
     def _strong(self, piece: Piece) -> _Strong:
-        return _strongest({self._strong_word(piece.font, word) for word in piece.words})
+        found: set[_Strong] = set()
+        for word in piece.words:
+            strong = self._strong_word(piece.font, word)
+            if strong == "R":  # nothing is stronger: most pieces are told by one word
+                return strong
+            found.add(strong)
+        return _strongest(found)
 
     def _strong_word(self, font: Font, word: str) -> _Strong:
         known = self._words.get((font, word))

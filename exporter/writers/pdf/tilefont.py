@@ -60,7 +60,7 @@ def write_font(file: PdfFile, tile_set: TileSet) -> int:
 
 
 def write_unicode_map(tiles: Sequence[Tile]) -> str:
-    """Write the CMap from tile ids to text; one code point each."""
+    """Write the CMap from tile ids to text."""
     entries = [
         f"<{index:04X}> <{text.encode('utf-16-be').hex().upper()}>\n"
         for index, (_, _, text) in enumerate(tiles)
