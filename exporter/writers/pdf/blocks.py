@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, assert_never
 
@@ -35,7 +36,16 @@ if TYPE_CHECKING:
 PICTURE_DPI = 150.0
 TALLEST_PICTURE = 0.62  # of the column
 QUOTE_INDENT = 18.0
+QUOTE_SHARE = 0.05  # of the width at most, so that quotations in quotations leave room for words
+LIST_INDENT = 1.5  # ems
+LIST_SHARE = 0.055
 CODE_PADDING = 7.0
+CODE_ADVANCE = 0.6  # ems of any letter of the code face
+MAY_BREAK = "\u200b"
+CODE_STEP = 8  # letters between the places where an endless word of code may break
+
+_STEPS = re.compile(rf"\S{{{CODE_STEP}}}")
+_INNER_SPACES = re.compile(r"(?<=\S) +(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +134,8 @@ def _compose_quote(
 ) -> list[Strip]:
     bar_x = area.x + area.width - 2.0 if c.rtl else area.x
     frame = Frame(area.x, area.width, bar_x=bar_x, bar_width=2.0, bar_color=c.theme.palette.accent)
-    inner = c.inset(area, QUOTE_INDENT, QUOTE_INDENT / 2, frame)
+    indent = min(QUOTE_INDENT, QUOTE_SHARE * area.width)
+    inner = c.inset(area, indent, indent / 2, frame)
     element = parent.add("BlockQuote")
     strips = compose_blocks(block.blocks, c, inner, element, Voice(c.theme.quote, 6.0))
     if block.attribution:
@@ -150,7 +161,7 @@ def _compose_list(
     element = parent.add("L", attributes=f"/O/List/ListNumbering/{numbering}")
     spec = voice.spec
     widths = [c.shape([_marker(item, c, spec)], spec).natural_width for item in block.items]
-    indent = max(1.5 * spec.size, max(widths) + 0.55 * spec.size)
+    indent = max(min(LIST_INDENT * spec.size, LIST_SHARE * area.width), max(widths) + 0.55 * spec.size)
     space = voice.space * (0.35 if block.tight else 1.0)
     strips: list[Strip] = []
     for item in block.items:
@@ -180,7 +191,9 @@ def _compose_item(
     lines = c.fill(c.shape([_marker(item, c, spec)], spec), indent, "start")
     marker = PlacedLine(lines[0], c.start_x(area, indent), _first_baseline(strips, c, spec), label)
     first = strips[0] if strips else Strip(spec.leading, frames=area.frames)
-    return [replace(first, content=(marker, *first.content)), *strips[1:]]
+    # A flat picture must leave room for its marker.
+    height = max(first.height, spec.leading) if len(strips) < 2 else first.height
+    return [replace(first, height=height, content=(marker, *first.content)), *strips[1:]]
 
 
 def _first_baseline(strips: Sequence[Strip], c: Compositor, spec: TextSpec) -> float:
@@ -205,9 +218,8 @@ def _compose_code(text: str, c: Compositor, area: Area, parent: StructureElement
     spec = c.theme.code
     frame = Frame(area.x, area.width, background=c.theme.palette.tint)
     inner = c.inset(area, CODE_PADDING + 2.0, CODE_PADDING + 2.0, frame)
-    shown = FORCED_BREAK.join(
-        line.expandtabs(4).replace(" ", "\u00a0") or "\u00a0" for line in text.split("\n")
-    )
+    longest = int(inner.width / (CODE_ADVANCE * spec.size))
+    shown = FORCED_BREAK.join(_code_line(line.expandtabs(4), longest) for line in text.split("\n"))
     styled = StyledText(shown, c.book.style(spec, language="und"), "ltr", isolate=1)
     lines = c.fill(c.shape([styled], spec), inner.width, "end" if c.rtl else "start")
     pad = c.gap(CODE_PADDING, inner)
@@ -216,6 +228,15 @@ def _compose_code(text: str, c: Compositor, area: Area, parent: StructureElement
         *kept(c.strips(lines, spec, parent.add("P").add("Code"), inner)),
         replace(pad, breakable=True),
     ]
+
+
+def _code_line(line: str, longest: int) -> str:
+    """Keep a line's spaces; a line that is too long may break after spaces or within an endless word."""
+    if len(line) > longest:
+        endless = re.compile(rf"\S{{{longest},}}")
+        line = endless.sub(lambda word: _STEPS.sub(rf"\g<0>{MAY_BREAK}", word[0]), line)
+        line = _INNER_SPACES.sub(rf"\g<0>{MAY_BREAK}", line)
+    return line.replace(" ", "\u00a0") or "\u00a0"
 
 
 def _compose_break(c: Compositor, area: Area) -> Strip:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 PADDING = 5.0  # beside a cell's text
 ROOM = 3.5  # above and below it
 TALLEST_REPEATED = 0.3  # of the column; a taller header is shown once
+SMALLER = (1.0, 0.9, 0.8, 0.72)  # of the type size; beyond that nobody reads it
 SPLITTABLE = 8  # rows of more lines may break across pages
 
 
@@ -54,11 +55,11 @@ def compose_table(
     """Set a table over the area's whole width, its header repeated on each page."""
     element = parent.add("Table")
     caption = kept(compose_caption(table, c, area, element))
-    head_spec, spec = c.theme.table_header, c.theme.table
-    if not _fits_undivided(table, c, area):
-        head_spec, spec = replace(head_spec, hyphenate=True), replace(spec, hyphenate=True)
-    head = _shape_row(table.header, c, element.add("THead"), head_spec, header=True)
-    body_element = element.add("TBody")
+    head_spec, spec = _fitting_specs(table, c, area)
+    # A head without a body breaks PDF/UA-1; a table of the header alone has neither.
+    head_element = element.add("THead") if table.rows else element
+    head = _shape_row(table.header, c, head_element, head_spec, header=True)
+    body_element = element.add("TBody") if table.rows else element
     body = [_shape_row(row, c, body_element, spec, header=False) for row in table.rows]
     columns = _columns([head, *body], table.alignments, c, area)
     header = kept(_compose_row(head, columns, c, area, head_spec, header=True))
@@ -71,14 +72,32 @@ def compose_table(
     return [*caption, *strips]
 
 
-def _fits_undivided(table: Table[EditionInline], c: Compositor, area: Area) -> bool:
-    """Tell whether every column can be as wide as its widest word, so that none needs a hyphen."""
+def _fitting_specs(table: Table[EditionInline], c: Compositor, area: Area) -> tuple[TextSpec, TextSpec]:
+    """Return how to set header and rows: words whole if they fit, else divided, else also smaller."""
+    specs = c.theme.table_header, c.theme.table
+    if _fits(table, *specs, c, area):
+        return specs
+    for scale in SMALLER:
+        specs = _divided(c.theme.table_header, scale), _divided(c.theme.table, scale)
+        if _fits(table, *specs, c, area):
+            break
+    return specs
+
+
+def _divided(spec: TextSpec, scale: float) -> TextSpec:
+    return replace(spec, size=spec.size * scale, leading=spec.leading * scale, hyphenate=True)
+
+
+def _fits(
+    table: Table[EditionInline], head_spec: TextSpec, spec: TextSpec, c: Compositor, area: Area
+) -> bool:
+    """Tell whether every column can be as wide as the widest part of a word in it."""
     widths = [2 * PADDING] * len(table.header)
     for row in (table.header, *table.rows):
-        spec = c.theme.table_header if row is table.header else c.theme.table
+        row_spec = head_spec if row is table.header else spec
         for number, cell in enumerate(row):
             if cell.text is not None:
-                shaped = c.shape_plain(plain_text(cell.text), spec, line=cell.text.line)
+                shaped = c.shape_plain(plain_text(cell.text), row_spec, line=cell.text.line)
                 widths[number] = max(widths[number], shaped.min_width + 2 * PADDING)
     return sum(widths) <= area.width
 
