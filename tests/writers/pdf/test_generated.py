@@ -1,0 +1,121 @@
+"""Strange editions in each language are valid and complete; hostile sizes end in a file or an error."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from exporter.errors import ExportError
+from exporter.model.blocks import (
+    Cell,
+    CodeBlock,
+    EditionBlock,
+    ListBlock,
+    ListItem,
+    Paragraph,
+    Quote,
+    Segment,
+    Table,
+)
+from exporter.model.edition import Edition
+from exporter.model.inlines import EditionInline, Span
+from exporter.writers.pdf import write_pdf
+from tests.checkers import poppler, qpdf, require, verapdf
+from tests.editions import PROFILES, sample_edition
+from tests.generated import LANGUAGES, flaws, write_generated
+from tests.words import words
+
+SEEDS = range(1)
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Path, Edition, str]]:
+    folder = tmp_path_factory.mktemp("generated")
+    return [found for language in LANGUAGES for found in write_generated(language, SEEDS, folder)]
+
+
+def segment(text: str, language: str = "en") -> Segment[EditionInline]:
+    return Segment("0123456789", "paragraph", (Span(text, language, PROFILES[language].direction),), line=7)
+
+
+def only(*body: EditionBlock, language: str = "en") -> Edition:
+    return replace(sample_edition(language), key_facts=(), back=(), details=(), notes=(), body=body)
+
+
+def test_given_strange_editions_when_written_then_none_is_refused(
+    written: list[tuple[Path, Edition, str]],
+) -> None:
+    assert {path.name: error for path, _, error in written if error} == {}
+
+
+@pytest.mark.checker
+@pytest.mark.parametrize("flavour", verapdf.FLAVOURS)
+def test_given_strange_editions_when_written_then_the_files_conform(
+    written: list[tuple[Path, Edition, str]], flavour: verapdf.Flavour
+) -> None:
+    require(verapdf)
+
+    assert verapdf.verapdf([path for path, _, _ in written], flavour) == []
+
+
+@pytest.mark.checker
+def test_given_strange_editions_when_read_then_no_word_is_lost_hidden_or_outside(
+    written: list[tuple[Path, Edition, str]],
+) -> None:
+    require(poppler)
+    require(qpdf)
+
+    found = {path.name: flaws(path, edition) for path, edition, _ in written}
+
+    assert {name: problems for name, problems in found.items() if problems} == {}
+
+
+EMPTY: Cell[EditionInline] = Cell(None)
+HOSTILE: dict[str, EditionBlock] = {
+    "200,000 words": Paragraph(segment("word " * 200_000)),
+    "100,000 letters": Paragraph(segment("w" * 100_000)),
+    "code of 100,000 letters": CodeBlock("w" * 100_000),
+    "cell of pages": Table((EMPTY,) * 2, ((Cell(segment("word " * 5_000)), EMPTY),), ("", "")),
+    "200 columns": Table((Cell(segment("Word")),) * 200, (), ("",) * 200),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_given_a_hostile_size_when_written_then_a_file_or_a_typed_error_results(name: str) -> None:
+    try:
+        data = write_pdf(only(HOSTILE[name]))
+    except ExportError as error:
+        outcome = error.hint
+    else:
+        outcome = data[:5].decode()
+
+    assert outcome
+
+
+@pytest.mark.checker
+@pytest.mark.parametrize("line", ["one two " * 40, "x" * 300])
+def test_given_code_wider_than_the_page_when_written_then_its_lines_go_on_below(
+    line: str, tmp_path: Path
+) -> None:
+    require(poppler)
+    path = tmp_path / "code.pdf"
+
+    path.write_bytes(write_pdf(only(CodeBlock(line))))
+
+    shown = poppler.pdftotext(path)
+    assert "\u200b" not in shown
+    assert "".join(words(line)) in "".join(words(shown))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_given_quotations_in_lists_nine_deep_when_written_then_words_keep_room(
+    language: str,
+) -> None:
+    paragraph, *_ = (block for block in sample_edition(language).body[2:] if isinstance(block, Paragraph))
+    nested: EditionBlock = paragraph
+    for _ in range(9):
+        nested = Quote((ListBlock((ListItem((nested,), "•"),)),))
+
+    assert write_pdf(only(nested, language=language)).startswith(b"%PDF-")
