@@ -68,13 +68,13 @@ class _PageDrawer:
     def draw(self, page: Page) -> None:
         placed = (*page.strips, *page.notes)
         with self._canvas.artifact("Layout"):
-            self._draw_frames(page.strips)
+            self._draw_frames(placed)
             self._draw_rules(placed)
             if page.notes_rule is not None:
                 self._draw_notes_rule(page.notes_rule)
         for element, lines in self._group_lines(placed).items():
             self._canvas.draw_lines(lines, element)
-        self._draw_pictures(page.strips)
+        self._draw_pictures(placed)
         self._mark_anchors(placed)
 
     def _draw_frames(self, strips: Iterable[PlacedStrip]) -> None:

@@ -221,3 +221,26 @@ def test_given_a_header_of_half_a_page_when_written_then_it_is_not_repeated() ->
     table = Table((head,) * 3, ((cell, empty, empty),) * 60, ("",) * 3)
     with pikepdf.open(io.BytesIO(write_pdf(only(sample_edition("en"), (table,))))) as pdf:
         assert len(pdf.pages) == 3
+
+
+def test_given_a_note_with_a_picture_and_code_when_written_then_both_are_drawn() -> None:
+    sample = sample_edition("en")
+    figure, *_ = (block for block in sample.body if isinstance(block, Figure))
+    code, *_ = (block for block in sample.body if isinstance(block, CodeBlock))
+    text, *_ = (block for block in sample.body if isinstance(block, Paragraph))
+    first, second = sample.notes
+    notes = (replace(first, blocks=(*first.blocks, figure, code)), second)
+    plain, rich = (replace(only(sample, (text,)), notes=found) for found in (sample.notes, notes))
+    with pikepdf.open(io.BytesIO(write_pdf(rich))) as pdf:
+        assert len(pdf.pages[0].get_images()) == 1
+        backgrounds = sum(operator == pikepdf.Operator("re") for _, operator in _operators(pdf))
+    with pikepdf.open(io.BytesIO(write_pdf(plain))) as pdf:
+        assert backgrounds > sum(operator == pikepdf.Operator("re") for _, operator in _operators(pdf))
+
+
+def _operators(pdf: pikepdf.Pdf) -> list[tuple[object, pikepdf.Operator]]:
+    return [
+        (instruction.operands, instruction.operator)
+        for instruction in pikepdf.parse_content_stream(pdf.pages[0])
+        if isinstance(instruction, pikepdf.ContentStreamInstruction)
+    ]
