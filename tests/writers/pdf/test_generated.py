@@ -28,7 +28,7 @@ from tests.generated import LANGUAGES, flaws, write_generated
 from tests.words import words
 
 SEEDS = range(4)
-# In this one poppler gives a word and the mark of its note apart, and a third word with it: not understood yet.
+# Here poppler gives a word and the mark of its note apart, and one word too few: not understood yet.
 OPEN = {"ar.0001.pdf"}
 
 
