@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from exporter.typesetting.material import AnyBox, Material, Run
     from exporter.typesetting.row import LineBoxes
 
-_EASY = 0.45  # of a gap: what gaps stretch by before joins do
+_EASY = 0.38  # of a gap: what gaps stretch by before joins do
 
 
 def stretch_words(material: Material, line: LineBoxes, measure: float) -> Sequence[AnyBox]:
