@@ -66,8 +66,10 @@ def compose_table(
     strips = spaced(header, 5.0) if caption else header
     small = sum(strip.height for strip in header) <= TALLEST_REPEATED * c.theme.page.column_height
     repeated = tuple(header) if small else ()
-    for cells in body:
+    for left, cells in zip(range(len(body), 0, -1), body, strict=True):
         row = _compose_row(cells, columns, c, area, spec, header=False)
+        if left == 2:  # the last row does not go to a new page alone
+            row = kept(row)
         strips += [replace(strip, header=repeated) for strip in row]
     return [*caption, *strips]
 

@@ -244,3 +244,18 @@ def _operators(pdf: pikepdf.Pdf) -> list[tuple[object, pikepdf.Operator]]:
         for instruction in pikepdf.parse_content_stream(pdf.pages[0])
         if isinstance(instruction, pikepdf.ContentStreamInstruction)
     ]
+
+
+@pytest.mark.checker
+@pytest.mark.parametrize("rows", range(40, 60))
+def test_given_a_table_that_breaks_when_written_then_its_last_row_is_not_alone(
+    rows: int, tmp_path: Path
+) -> None:
+    require(poppler)
+    head: Cell[EditionInline] = Cell(Segment("0123456780", "header", (Span("Head", "en", "ltr"),)))
+    cell: Cell[EditionInline] = Cell(Segment("0123456789", "cell", (Span("cell", "en", "ltr"),)))
+    path = tmp_path / "table.pdf"
+    path.write_bytes(write_pdf(only(sample_edition("en"), (Table((head,), ((cell,),) * rows, ("",)),))))
+    counts = [page.count("cell") for page in poppler.pdftotext(path).split("\f")]
+    assert sum(counts) == rows
+    assert 1 not in counts
