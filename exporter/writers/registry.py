@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
     from exporter.model.edition import Edition
+    from exporter.model.pack import PackFile
     from exporter.writers.pdf.theme_settings import ThemeSettings
 
 ENTRY_POINTS: Final = "exporter.writers"
@@ -32,6 +33,7 @@ class WriterOptions:
 
 
 Writer: TypeAlias = Callable[["Edition", WriterOptions], bytes]
+PackWriter: TypeAlias = Callable[["PackFile", WriterOptions], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Format:
     Attributes:
         extension: Without a dot.
         write: Imports what it needs when it is called.
+        write_pack: The same for briefing packs; None for a format that has none.
     """
 
     name: str
@@ -51,6 +54,7 @@ class Format:
     media_type: str
     description: str
     write: Writer
+    write_pack: PackWriter | None = None
 
 
 def find_format(name: str) -> Format:
