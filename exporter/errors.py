@@ -333,3 +333,24 @@ class FontLimitError(ExportError):
     """A text needs more shapes of one font than a font file can hold."""
 
     exit_code = 44
+
+
+# --- briefing packs ----------------------------------------------------------------
+
+
+class PackError(ExportError):
+    """A pack's description contradicts itself or its project."""
+
+    exit_code = 50
+
+
+class PackClassificationError(ExportError):
+    """A pack's classification is below that of one of its articles."""
+
+    exit_code = 51
+
+
+class PackDifferenceError(ExportError):
+    """A pack's files are not what its description and sources make."""
+
+    exit_code = 52

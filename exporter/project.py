@@ -7,7 +7,7 @@ import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from exporter.errors import (
     ExportError,
@@ -38,6 +38,11 @@ def open_project(folder: Path) -> Project:
         hint = 'run the command in the project\'s folder, or name it with "--project DIR"'
         raise ProjectError(problem, hint=hint)
     return Project(root)
+
+
+def pack_path(name: str) -> str:
+    """Return where a pack's description lies."""
+    return f"content/{_RESERVED}/{name}.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,34 @@ class Project:
             problem = "the article is there twice, as article.md and as article.json"
             raise ProjectError(problem, at=at, hint="keep the one that is up to date")
         return found[0]
+
+    def pack_names(self) -> tuple[str, ...]:
+        """Return the names of all pack descriptions in order; odd file names are left out."""
+        return tuple(path.stem for path in self._pack_files() if _is_pack(path))
+
+    def pack_problems(self) -> list[ExportError]:
+        """List files among the packs that no pack can be read from."""
+        return [
+            ProjectError(
+                f'the file name "{path.name}" is that of no pack',
+                at=SourceLocation(path.as_posix()),
+                hint="name it with one to 80 of the letters a-z, digits and hyphens, and .yaml",
+            )
+            for path in self._pack_files()
+            if not _is_pack(path)
+        ]
+
+    def pack_file(self, name: str) -> str:
+        """Return the path of a pack's description.
+
+        Raises:
+            ProjectError: If there is no such pack.
+        """
+        if not _SLUG.fullmatch(name) or not self.exists(pack_path(name)):
+            names = self.pack_names()
+            hint = did_you_mean(name, names) if names else f"write {pack_path('NAME')}"
+            raise ProjectError(f'there is no pack "{name}"', hint=hint)
+        return pack_path(name)
 
     def template_path(self, domain: str) -> str:
         """Return the path of a domain's template."""
@@ -140,6 +173,10 @@ class Project:
             raise OutsideProjectError(problem, at=SourceLocation(path), hint="copy the file into it")
         return resolved
 
+    def _pack_files(self) -> Iterator[PurePosixPath]:
+        folder = PurePosixPath("content", _RESERVED)
+        return (folder / name for name in self.file_names(str(folder)) if not name.startswith("."))
+
     def _article_folders(self) -> Iterator[str]:
         for name in self._folders("content"):
             if name != _RESERVED and any(self.exists(f"content/{name}/{file}") for file in ARTICLE_FILES):
@@ -151,6 +188,10 @@ class Project:
         except OSError:
             return []
         return [name for name in names if not name.startswith(".") and (self.root / parent / name).is_dir()]
+
+
+def _is_pack(path: PurePosixPath) -> bool:
+    return path.suffix == ".yaml" and _SLUG.fullmatch(path.stem) is not None
 
 
 def _read_regular(path: Path, limit: int, at: SourceLocation) -> bytes:

@@ -12,7 +12,7 @@ InlineT = TypeVar("InlineT", SourceInline, EditionInline)
 Role: TypeAlias = Literal[
     "title", "summary", "heading", "paragraph", "quote", "attribution", "item", "header", "cell",
     "caption", "alt", "footnote", "key-fact", "place", "author", "source", "publisher", "term",
-    "note", "label",
+    "note", "label", "event", "audience", "about",
 ]  # fmt: skip
 Alignment: TypeAlias = Literal["", "start", "center", "end"]
 State: TypeAlias = Literal["source", "translated", "fuzzy", "untranslated"]

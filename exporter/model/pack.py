@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias, get_args
 
 from exporter.model.article import Classification
 from exporter.model.blocks import EditionSegment, SourceSegment, Table
 from exporter.model.edition import Detail, Edition, Labels
+from exporter.model.facts import Fact
 from exporter.model.inlines import EditionInline
 from exporter.model.locale import LocaleProfile
 
@@ -61,7 +63,8 @@ class PackDescription:
         languages: Tags of the editions, in order; two of them where pages face each other.
         binding: A file for each language, one with all of them in turn, or one in which the
             pages of two languages face each other.
-        lines: Where articles are named, by slug, for messages.
+        facts: By name, as in an article.
+        lines: The line that names each article, in order.
     """
 
     name: str
@@ -78,7 +81,8 @@ class PackDescription:
     about: tuple[SourceSegment, ...] = ()
     binding: Binding = "separate"
     options: PackOptions = PackOptions()
-    lines: tuple[tuple[str, int], ...] = ()
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    lines: tuple[int, ...] = ()
 
     @property
     def slugs(self) -> tuple[str, ...]:

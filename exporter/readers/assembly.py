@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 from exporter.errors import ExportError, raise_problems
@@ -16,7 +17,10 @@ from exporter.readers.validation import validate
 
 MOST_BYTES = 4_000_000
 _MOST_PROBLEMS = 100
-_STAND_IN = {"title": "…", "lang": "en", "date": "2000-01-01", "summary": "…"}
+_STAND_IN = {
+    key: Node("string", 0, text)
+    for key, text in {"title": "…", "lang": "en", "date": "2000-01-01", "summary": "…"}.items()
+}
 
 BodyParts: TypeAlias = tuple[tuple[SourceBlock, ...], tuple[Footnote, ...]]
 
@@ -33,15 +37,14 @@ def read_front(node: Node | None, schema: dict[str, Any], desk: Desk) -> FrontMa
     desk.problems.extend(problems)
     # What fits is read as well, so that its texts are judged in the same run.
     facts = node.members.get("facts")
-    read_front_matter(_repaired(node, schema, desk.path), desk, facts.members if facts else ())
+    read_front_matter(repair(node, schema, desk.path, _STAND_IN), desk, facts.members if facts else ())
     return None
 
 
-def _repaired(node: Node, schema: dict[str, Any], path: str) -> Node:
+def repair(node: Node, schema: dict[str, Any], path: str, stand_in: Mapping[str, Node]) -> Node:
     """Keep the keys whose values fit; put something where a required one is missing."""
-    stand_in = {key: Node("string", 0, text) for key, text in _STAND_IN.items()}
     if node.kind != "object":
-        return Node("object", 0, members=stand_in)
+        return Node("object", 0, members=dict(stand_in))
     known: dict[str, Any] = schema["properties"]
     fitting = {
         key: value
@@ -51,7 +54,7 @@ def _repaired(node: Node, schema: dict[str, Any], path: str) -> Node:
         and value.is_known
         and not validate(value, known[key], path, schema)
     }
-    return Node("object", node.line, members=stand_in | fitting)
+    return Node("object", node.line, members={**stand_in, **fitting})
 
 
 def assemble(
@@ -63,7 +66,7 @@ def assemble(
     if project:
         noted = (block for note in footnotes for block in note.blocks)
         pictures = read_pictures(project, desk.path.rpartition("/")[0], (*blocks, *noted), desk)
-    raise_problems(_shown(desk))
+    raise_problems(listed_problems(desk))
     if front is None:
         raise AssertionError("what hinders the front matter is among the problems")
     return Article(
@@ -86,7 +89,7 @@ def assemble(
     )
 
 
-def _shown(desk: Desk) -> list[ExportError]:
+def listed_problems(desk: Desk) -> list[ExportError]:
     """Return the problems in the order of their lines, and only as many as anyone reads."""
     found = sorted(desk.problems, key=lambda error: error.at.line if error.at else 0)
     shown = found[:_MOST_PROBLEMS]

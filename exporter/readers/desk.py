@@ -34,10 +34,38 @@ from exporter.model.inlines import (
 LONGEST_TEXT = 20_000  # letters of one paragraph; the parser's worst cases are quadratic
 _MOST_HINTS = 20  # words whose neighbours are looked for, which takes long
 _ONE_LINE: frozenset[Role] = frozenset(
-    {"title", "place", "author", "heading", "header", "cell", "caption", "alt", "source", "publisher", "term"}
+    {
+        "title",
+        "place",
+        "author",
+        "heading",
+        "header",
+        "cell",
+        "caption",
+        "alt",
+        "source",
+        "publisher",
+        "term",
+        "event",
+        "audience",
+    }
 )
 _WITHOUT_NOTES: frozenset[Role] = frozenset(
-    {"title", "summary", "place", "author", "key-fact", "source", "publisher", "term", "note", "alt"}
+    {
+        "title",
+        "summary",
+        "place",
+        "author",
+        "key-fact",
+        "source",
+        "publisher",
+        "term",
+        "note",
+        "alt",
+        "event",
+        "audience",
+        "about",
+    }
 )
 _SPACES = re.compile(r"\s+")
 _BROKEN: tuple[SourceInline, ...] = (Text("…"),)

@@ -41,17 +41,17 @@ def read_front_matter(node: Node, desk: Desk, declared: Iterable[str] = ()) -> F
         desk: Learns the facts; receives every problem.
         declared: Names of further facts, whose values are wrong.
     """
-    facts = dict.fromkeys(declared, None) | _read_facts(node.members.get("facts"), desk)
+    facts = dict.fromkeys(declared, None) | read_facts(node.members.get("facts"), desk)
     desk.facts = facts
     return FrontMatter(
         language=node.members["lang"].text,
         title=read_text(node.members["title"], "title", desk),
         summary=read_text(node.members["summary"], "summary", desk),
         date=datetime.date.fromisoformat(node.members["date"].text),
-        place=_read_optional(node, "place", "place", desk),
-        authors=_read_list(node, "authors", "author", desk),
-        classification=_read_classification(node),
-        key_facts=_read_list(node, "key_facts", "key-fact", desk),
+        place=read_optional(node, "place", "place", desk),
+        authors=read_list(node, "authors", "author", desk),
+        classification=read_classification(node),
+        key_facts=read_list(node, "key_facts", "key-fact", desk),
         facts={name: fact for name, fact in facts.items() if fact is not None},
         sources=tuple(_read_source(item, desk) for item in _items(node, "sources")),
         glossary=tuple(_read_entry(item, desk) for item in _items(node, "glossary")),
@@ -67,11 +67,13 @@ def read_text(node: Node, role: Role, desk: Desk) -> SourceSegment:
     return desk.segment(role, node.members["text"].text, node.members["text"].line, comment=note)
 
 
-def _read_optional(node: Node, key: str, role: Role, desk: Desk) -> SourceSegment | None:
+def read_optional(node: Node, key: str, role: Role, desk: Desk) -> SourceSegment | None:
+    """Read the text of a key, if it is there."""
     return read_text(node.members[key], role, desk) if key in node.members else None
 
 
-def _read_list(node: Node, key: str, role: Role, desk: Desk) -> tuple[SourceSegment, ...]:
+def read_list(node: Node, key: str, role: Role, desk: Desk) -> tuple[SourceSegment, ...]:
+    """Read the texts of a key; none if it is not there."""
     return tuple(read_text(item, role, desk) for item in _items(node, key))
 
 
@@ -80,13 +82,15 @@ def _items(node: Node, key: str) -> Iterator[Node]:
         yield from node.members[key].items
 
 
-def _read_classification(node: Node) -> Classification | None:
+def read_classification(node: Node) -> Classification | None:
+    """Read the level of a node, if it has one."""
     if "classification" not in node.members:
         return None
     return next(level for level in CLASSIFICATIONS if level == node.members["classification"].text)
 
 
-def _read_facts(node: Node | None, desk: Desk) -> dict[str, Fact | None]:
+def read_facts(node: Node | None, desk: Desk) -> dict[str, Fact | None]:
+    """Read facts by name; those whose values are wrong are None."""
     facts: dict[str, Fact | None] = {}
     for name, value in node.members.items() if node else ():
         try:
@@ -105,7 +109,7 @@ def _read_source(node: Node, desk: Desk) -> Source:
     date = node.members.get("date")
     return Source(
         title=read_text(node.members["title"], "source", desk),
-        publisher=_read_optional(node, "publisher", "publisher", desk),
+        publisher=read_optional(node, "publisher", "publisher", desk),
         url=_read_address(node.members.get("url"), desk),
         date=datetime.date.fromisoformat(date.text) if date else None,
     )
@@ -125,5 +129,5 @@ def _read_address(node: Node | None, desk: Desk) -> str:
 def _read_entry(node: Node, desk: Desk) -> GlossaryEntry:
     return GlossaryEntry(
         term=read_text(node.members["term"], "term", desk),
-        note=_read_optional(node, "note", "note", desk),
+        note=read_optional(node, "note", "note", desk),
     )

@@ -35,7 +35,9 @@ _KIND_NAMES = {
 }
 
 
-def validate(node: Node, schema: Schema, path: str, root: Schema | None = None) -> list[ExportError]:
+def validate(
+    node: Node, schema: Schema, path: str, root: Schema | None = None, *, what: str = "front matter"
+) -> list[ExportError]:
     """List what a tree has against the schema that describes it, up to 200 problems.
 
     Args:
@@ -43,8 +45,9 @@ def validate(node: Node, schema: Schema, path: str, root: Schema | None = None) 
         schema: The whole schema, or the part of it that describes the tree.
         path: For places in problems.
         root: The whole schema, if it is another.
+        what: What messages call the whole tree.
     """
-    return list(islice(_Validator(root or schema, path).check(node, schema, ""), _MOST_PROBLEMS))
+    return list(islice(_Validator(root or schema, path, what).check(node, schema, ""), _MOST_PROBLEMS))
 
 
 def as_decimal(text: str) -> Decimal | None:
@@ -58,7 +61,8 @@ def as_decimal(text: str) -> Decimal | None:
 class _Validator:
     """Check nodes by the keywords that the article's schema uses."""
 
-    def __init__(self, root: Schema, path: str) -> None:
+    def __init__(self, root: Schema, path: str, what: str) -> None:
+        self._what = what
         self._definitions: Schema = root["$defs"]
         self._path = path
 
@@ -98,7 +102,7 @@ class _Validator:
 
     def _wrong_type(self, node: Node, schema: Schema, name: str, hint: str) -> ExportError:
         wanted = _KIND_NAMES[schema["type"]] if "type" in schema else "a constant"
-        problem = f"{name or 'the front matter'} must be {wanted}, but is {_shown(node)}"
+        problem = f"{name or f'the {self._what}'} must be {wanted}, but is {_shown(node)}"
         return InvalidValueError(problem, at=self._at(node.line), hint=hint and f"write {hint}")
 
     def _check_object(self, node: Node, schema: Schema, name: str) -> Iterator[ExportError]:

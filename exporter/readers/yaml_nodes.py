@@ -1,4 +1,4 @@
-"""Front matter to nodes: YAML without aliases, anchors, tags and merge keys."""
+"""Front matter and the like to nodes: YAML without aliases, anchors, tags and merge keys."""
 
 from __future__ import annotations
 
@@ -19,22 +19,25 @@ _WORDS: dict[str, NodeKind] = {
     "false": "boolean", "False": "boolean", "FALSE": "boolean",
 }  # fmt: skip
 _LOST_TEXT = re.compile(r"[ \t]+#[^\s#!]")
-_FEATURE_HINT = "write the value out; front matter is plain keys, texts, numbers and lists"
+_FEATURE_HINT = "write the value out; only plain keys, texts, numbers and lists are read"
 
 
-def read_yaml_nodes(text: str, path: str, first_line: int, problems: list[ExportError]) -> Node | None:
+def read_yaml_nodes(
+    text: str, path: str, first_line: int, problems: list[ExportError], *, what: str = "front matter"
+) -> Node | None:
     """Read YAML text into nodes; what can be told without losing the rest is added to ``problems``.
 
     Args:
-        text: The front matter alone.
+        text: The YAML alone.
         path: For places in problems.
         first_line: The line of the file on which the text begins.
         problems: Receives duplicate keys, forbidden features and lost text.
+        what: What messages call the text.
 
     Returns:
         The root, or None when it cannot be read; the reason is then among the problems.
     """
-    reader = _EventReader(text, path, first_line, problems)
+    reader = _EventReader(text, path, first_line, problems, what)
     try:
         reader.read()
     except yaml.YAMLError as error:
@@ -49,7 +52,8 @@ def read_yaml_nodes(text: str, path: str, first_line: int, problems: list[Export
 class _EventReader:
     """Feed a tree with the parser's events, which need no recursion."""
 
-    def __init__(self, text: str, path: str, first_line: int, problems: list[ExportError]) -> None:
+    def __init__(self, text: str, path: str, first_line: int, problems: list[ExportError], what: str) -> None:
+        self.what = what
         self.builder = TreeBuilder(path, _DEPTH, problems)
         self._text = text
         self._lines = text.split("\n")
@@ -101,7 +105,7 @@ class _EventReader:
             found = "a directive"
         if found:
             at = self.builder.at(self.line(event.start_mark))
-            problem = f"the front matter uses {found}"
+            problem = f"the {self.what} uses {found}"
             self._problems.append(YamlFeatureError(problem, at=at, hint=_FEATURE_HINT))
 
     def _read_scalar(self, event: Any, line: int) -> None:
@@ -117,7 +121,7 @@ class _EventReader:
             self.builder.scalar(kind, text, line, bare=bare)
             return
         if text == "<<" and bare:
-            problem = "the front matter uses the merge key <<"
+            problem = f"the {self.what} uses the merge key <<"
             self._problems.append(YamlFeatureError(problem, at=self.builder.at(line), hint=_FEATURE_HINT))
         self.builder.key(text, line)
 
@@ -141,7 +145,7 @@ def _syntax_error(error: yaml.YAMLError, reader: _EventReader) -> FrontMatterSyn
     mark = getattr(error, "problem_mark", None)
     reason = str(getattr(error, "problem", None) or "it cannot be read")
     at = reader.builder.at(reader.line(mark) if mark else 1)
-    return FrontMatterSyntaxError(f"the front matter is no YAML: {reason}", at=at, hint=_syntax_hint(reason))
+    return FrontMatterSyntaxError(f"the {reader.what} is no YAML: {reason}", at=at, hint=_syntax_hint(reason))
 
 
 def _syntax_hint(reason: str) -> str:

@@ -1,4 +1,4 @@
-"""The article's JSON Schema, as data."""
+"""The JSON Schemas of articles and of packs, as data."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 _FILE = Path(__file__).with_name("article.schema.json")
+_PACK_FILE = Path(__file__).with_name("pack.schema.json")
+_TEXTS = ("text", "markdown", "comment", "date", "fact", "number", "year")  # what both define alike
 BODY_KEYS = ("body", "footnotes")
 
 
@@ -30,3 +32,12 @@ def schema_of_front_matter() -> dict[str, Any]:
     properties = {key: value for key, value in schema["properties"].items() if key not in BODY_KEYS}
     required = [key for key in schema["required"] if key not in BODY_KEYS]
     return {**schema, "properties": properties, "required": required}
+
+
+def pack_schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of a pack's description, complete in itself."""
+    article = schema_of_articles()
+    schema: dict[str, Any] = json.loads(_PACK_FILE.read_bytes())
+    schema["$defs"] |= {name: article["$defs"][name] for name in _TEXTS}
+    schema["$defs"]["facts"] = article["properties"]["facts"]
+    return schema
