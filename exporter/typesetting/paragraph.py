@@ -24,10 +24,13 @@ if TYPE_CHECKING:
 class Typesetter:
     """Shape the text of one document; holds its tiles and every word it has shaped."""
 
-    def __init__(self, *, kashida: bool = False) -> None:
-        """Start a document; ``kashida`` lets joins of Arabic letters stretch in justified lines."""
+    def __init__(self, *, kashida: bool = False, tiles: TileRegistry | None = None) -> None:
+        """Start a document; ``kashida`` lets joins of Arabic letters stretch in justified lines.
+
+        Typesetters of one file share its ``tiles``.
+        """
         self._kashida = kashida
-        self.tiles = TileRegistry()
+        self.tiles = tiles or TileRegistry()
         self._shapers: dict[tuple[tuple[Font, ...], str], Shaper] = {}
 
     def shape(

@@ -116,17 +116,18 @@ def compose_block(
     assert_never(block)
 
 
-def heading_anchor(heading: Heading[EditionInline]) -> Anchor:
+def heading_anchor(heading: Heading[EditionInline], c: Compositor) -> Anchor:
     """Return the place that the contents and the outline lead to."""
-    return Anchor(heading.text.id, plain_text(heading.text), heading.level - 1)
+    name = c.standing.prefix + heading.text.id
+    return Anchor(name, plain_text(heading.text), heading.level - 1 + c.standing.depth)
 
 
 def _compose_heading(
     block: Heading[EditionInline], c: Compositor, area: Area, parent: StructureElement, voice: Voice
 ) -> list[Strip]:
     spec = c.theme.heading(block.level + voice.heading_offset)
-    element = parent.add(f"H{block.level}")
-    return c.paragraph(block.text, spec, element, area, keep=True, anchors=(heading_anchor(block),))
+    element = parent.add(c.heading_tag(block.level))
+    return c.paragraph(block.text, spec, element, area, keep=True, anchors=(heading_anchor(block, c),))
 
 
 def _compose_quote(

@@ -33,9 +33,9 @@ class Composition:
     notes: Mapping[int, Sequence[Strip]]
 
 
-def compose_edition(edition: Edition, c: Compositor) -> Composition:
-    """Set an edition: front, body, back matter, notes."""
-    root = StructureElement("Document", language=edition.locale.tag)
+def compose_edition(edition: Edition, c: Compositor, root: StructureElement | None = None) -> Composition:
+    """Set an edition: front, body, back matter, notes; ``root`` is a document's unless it is given."""
+    root = root or StructureElement("Document", language=edition.locale.tag)
     column, theme = c.column(), c.theme
     strips = compose_front(c, root)
     body_voice = Voice(theme.body, PARAGRAPH_SPACE * theme.scale)
@@ -58,6 +58,6 @@ def _compose_note(note: Note, c: Compositor, root: StructureElement) -> list[Str
     strips = compose_blocks(note.blocks, c, c.inset(area, indent), element, Voice(spec, NOTE_SPACE))
     first = strips[0]
     placed = PlacedLine(line, c.start_x(area, indent), c.baseline(spec), label)
-    anchor = Anchor(note_name(note.number))
+    anchor = Anchor(note_name(note.number, c.standing.prefix))
     strips[0] = replace(first, content=(placed, *first.content), anchors=(anchor, *first.anchors))
     return spaced(strips, NOTE_SPACE)

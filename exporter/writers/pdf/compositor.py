@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from exporter.writers.pdf.theme import TextSpec
     from exporter.writers.pdf.theme_settings import ThemeSettings
 
+DEEPEST_HEADING = 6
+
 
 @dataclass(frozen=True, slots=True)
 class Area:
@@ -34,18 +36,48 @@ class Area:
     frames: tuple[Frame, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Tell where an edition stands in its file.
+
+    Attributes:
+        prefix: Before the names of its anchors, so that each is the file's only one.
+        depth: Added to the levels of its headings.
+        alone: Whether the file is the edition, with its own contents.
+    """
+
+    prefix: str = ""
+    depth: int = 0
+    alone: bool = True
+
+
+ALONE = Standing()
+
+
 class Compositor:
     """Set one edition's text in its theme."""
 
-    def __init__(self, edition: Edition, settings: ThemeSettings) -> None:
+    def __init__(
+        self,
+        edition: Edition,
+        settings: ThemeSettings,
+        *,
+        typesetter: Typesetter | None = None,
+        standing: Standing = ALONE,
+    ) -> None:
         self.edition = edition
+        self.standing = standing
         self.profile = edition.locale
         self.rtl = edition.locale.direction == "rtl"
         self.theme = theme_for(edition.locale.pdf, settings)
         self.book = StyleBook(edition.locale, settings.palette)
-        self.typesetter = Typesetter(kashida=edition.locale.pdf.kashida)
+        self.typesetter = typesetter or Typesetter(kashida=edition.locale.pdf.kashida)
         self._note_of: dict[object, int] = {}
         self._placed_notes: set[int] = set()
+
+    def heading_tag(self, level: int) -> str:
+        """Return the structure type of a heading; there is none below the sixth."""
+        return f"H{min(level + self.standing.depth, DEEPEST_HEADING)}"
 
     def column(self) -> Area:
         """Return the whole column."""
@@ -73,7 +105,9 @@ class Compositor:
 
         Its notes, links and foreign words become children of the element.
         """
-        texts, notes = style_inlines(segment.inlines, spec, self.book, self.profile, element)
+        texts, notes = style_inlines(
+            segment.inlines, spec, self.book, self.profile, element, prefix=self.standing.prefix
+        )
         self._note_of.update(notes)
         return self.shape([lead, *texts] if lead else texts, spec, line=segment.line)
 

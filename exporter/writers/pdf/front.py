@@ -41,10 +41,15 @@ def compose_front(c: Compositor, parent: StructureElement) -> list[Strip]:
     ]
 
 
+def title_anchor(c: Compositor) -> Anchor:
+    """Return the place where an edition begins."""
+    return Anchor(c.standing.prefix + TITLE_ANCHOR, plain_text(c.edition.title), c.standing.depth)
+
+
 def _compose_title(c: Compositor, area: Area, parent: StructureElement) -> list[Strip]:
     title = c.edition.title
-    anchor = Anchor(TITLE_ANCHOR, plain_text(title), 0)
-    return c.paragraph(title, c.theme.title, parent.add("H1"), area, keep=True, anchors=(anchor,))
+    anchor = title_anchor(c)
+    return c.paragraph(title, c.theme.title, parent.add(c.heading_tag(1)), area, keep=True, anchors=(anchor,))
 
 
 def _compose_details(c: Compositor, area: Area, parent: StructureElement) -> list[Strip]:
@@ -66,9 +71,8 @@ def _compose_key_facts(c: Compositor, area: Area, parent: StructureElement) -> l
     inner = c.inset(area, BOX_PADDING + 4.0, BOX_PADDING, frame)
     section = parent.add("Sect")
     spec = c.theme.box_heading
-    heading = c.strips(
-        c.words(c.edition.labels.key_facts, spec, inner.width), spec, section.add("H2"), inner, keep=True
-    )
+    words, element = c.words(c.edition.labels.key_facts, spec, inner.width), section.add(c.heading_tag(2))
+    heading = c.strips(words, spec, element, inner, keep=True)
     bullet = c.profile.bullets[0]
     items = tuple(ListItem((Paragraph(fact),), bullet) for fact in c.edition.key_facts)
     facts: ListBlock[EditionInline] = ListBlock(items)
@@ -78,6 +82,8 @@ def _compose_key_facts(c: Compositor, area: Area, parent: StructureElement) -> l
 
 
 def _compose_contents(c: Compositor, area: Area, parent: StructureElement) -> list[Strip]:
+    if not c.standing.alone:
+        return []
     headings = [
         block
         for block in (*c.edition.body, *c.edition.back)
@@ -99,7 +105,7 @@ def _compose_contents(c: Compositor, area: Area, parent: StructureElement) -> li
 def _compose_entry(
     heading: Heading[EditionInline], c: Compositor, area: Area, contents: StructureElement
 ) -> list[Strip]:
-    spec, anchor = c.theme.contents, heading_anchor(heading)
+    spec, anchor = c.theme.contents, heading_anchor(heading, c)
     link = contents.add("TOCI").add("Reference").add(
         "Link", destination=anchor.name, contents=anchor.title
     )  # fmt: skip

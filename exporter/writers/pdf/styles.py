@@ -87,10 +87,13 @@ def style_inlines(
     book: StyleBook,
     profile: LocaleProfile,
     element: StructureElement,
+    *,
+    prefix: str = "",
 ) -> tuple[list[StyledText], dict[object, int]]:
     """Return styled texts, and the note number behind each owner that refers to a note.
 
-    Links, foreign words and note references become children of ``element``.
+    Links, foreign words and note references become children of ``element``; ``prefix`` is that
+    of the edition's anchors.
     """
     texts: list[StyledText] = []
     notes: dict[object, int] = {}
@@ -103,7 +106,8 @@ def style_inlines(
                 texts.append(_style_span(inline, spec, book, owner))
             case NoteReference(number=number, mark=mark):
                 link = None
-                owner = element.add("Reference").add("Link", destination=note_name(number), contents=mark)
+                name = note_name(number, prefix)
+                owner = element.add("Reference").add("Link", destination=name, contents=mark)
                 notes[owner] = number
                 if texts and texts[-1].isolate:
                     texts.append(StyledText(BETWEEN_ISOLATES[profile.direction], book.style(spec)))
@@ -114,9 +118,9 @@ def style_inlines(
     return texts, notes
 
 
-def note_name(number: int) -> str:
-    """Name the place where a note stands."""
-    return f"note-{number}"
+def note_name(number: int, prefix: str) -> str:
+    """Name the place where a note of the edition with this prefix stands."""
+    return f"{prefix}note-{number}"
 
 
 def _link_for(
