@@ -65,6 +65,11 @@ AUTHOR = Entry(
     plural="Authors",
     notes=(" Before the names; chosen by their number, which is not shown.",),
 )
+EVENT = Entry("Event", context="detail", notes=(" Before what a briefing pack was made for.",))
+AUDIENCE = Entry("Audience", context="detail", notes=(" Before whom a briefing pack was made for.",))
+FIGURES = Entry("List of figures", context="heading", notes=(" Heading in a briefing pack.",))
+INDEX = Entry("Index of names", context="heading", notes=(" Heading at the end of a briefing pack.",))
+ABOUT = Entry("About this pack", context="heading", notes=(" Heading over what a briefing pack is.",))
 CLASSIFICATION = Entry(
     "Classification", context="detail", notes=(" Before one of the levels: who may read the document.",)
 )
@@ -104,6 +109,11 @@ ALL_LABELS: tuple[Entry, ...] = (
     DATE,
     PLACE,
     AUTHOR,
+    EVENT,
+    AUDIENCE,
+    FIGURES,
+    INDEX,
+    ABOUT,
     CLASSIFICATION,
     *LEVELS.values(),
     UNTRANSLATED,

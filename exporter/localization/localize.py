@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from exporter.errors import SourceLocation, UntranslatedError, raise_problems
@@ -25,7 +26,7 @@ from exporter.localization.labels import (
     check_labels,
     edition_labels,
 )
-from exporter.localization.translation import Gap, Translator
+from exporter.localization.translation import Translator
 from exporter.model.article import Article, Picture
 from exporter.model.blocks import (
     Cell,
@@ -50,6 +51,25 @@ _PLACES_SHOWN = 5
 _PRIVATE = 0xE000  # private use: stands for names while CLDR joins them
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Tell where an edition stands: alone, or in a pack that says some things once for all.
+
+    Attributes:
+        tables, figures: How many captioned ones stand before it.
+        key_facts, sources, glossary: Whether it shows its own.
+    """
+
+    tables: int = 0
+    figures: int = 0
+    key_facts: bool = True
+    sources: bool = True
+    glossary: bool = True
+
+
+ALONE = Setting()
+
+
 def localize_article(
     article: Article,
     profile: LocaleProfile,
@@ -57,6 +77,7 @@ def localize_article(
     translation: Catalog | None,
     labels: Catalog,
     draft: bool = False,
+    setting: Setting = ALONE,
 ) -> Edition:
     """Return the article's edition in one locale.
 
@@ -66,6 +87,7 @@ def localize_article(
         translation: The article's catalog in the profile's language, or None.
         labels: The toolkit's labels in the profile's language, see ``load_labels``.
         draft: Whether text without a final translation is marked instead of refused.
+        setting: Where the edition stands.
 
     Raises:
         UntranslatedError: Text or labels lack a final translation, and this is no draft.
@@ -75,17 +97,22 @@ def localize_article(
     if not draft:
         check_labels(wording)
     translator = Translator(article, profile, translation, wording)
-    edition = _Localizer(translator).edition()
-    problems = list(translator.problems)
-    if translator.gaps and not draft:
-        problems.append(_untranslated(translator.gaps, article, profile, translation))
-    raise_problems(problems)
+    edition = _Localizer(translator, setting).edition()
+    refuse_gaps(translator, draft=draft)
     return edition
 
 
-def _untranslated(
-    gaps: Sequence[Gap], article: Article, profile: LocaleProfile, translation: Catalog | None
-) -> UntranslatedError:
+def refuse_gaps(translator: Translator, *, draft: bool) -> None:
+    """Raise what is wrong with the translations that were asked for, and what they lack for a final text."""
+    problems = list(translator.problems)
+    if translator.gaps and not draft:
+        problems.append(_untranslated(translator))
+    raise_problems(problems)
+
+
+def _untranslated(translator: Translator) -> UntranslatedError:
+    article, profile, gaps = translator.article, translator.profile, translator.gaps
+    translation = translator.translation
     path = translation.path if translation else f"locales/{profile.language}/LC_MESSAGES/{article.slug}.po"
     fuzzy = sum(gap.fuzzy for gap in gaps)
     counts = [f"{len(gaps) - fuzzy} not translated"] if fuzzy < len(gaps) else []
@@ -104,13 +131,14 @@ def _untranslated(
 class _Localizer:
     """Walk an article in reading order: notes, tables and figures are numbered on the way."""
 
-    def __init__(self, translator: Translator) -> None:
+    def __init__(self, translator: Translator, setting: Setting) -> None:
         self.translator = translator
         self.article = translator.article
         self.profile = translator.profile
         self.say = translator.wording.say
-        self.tables = 0
-        self.figures = 0
+        self.setting = setting
+        self.tables = setting.tables
+        self.figures = setting.figures
         self.pictures: dict[str, Picture] = {}
 
     def edition(self) -> Edition:
@@ -118,10 +146,11 @@ class _Localizer:
         title, summary = segment(article.title), segment(article.summary)
         place = segment(article.place) if article.place else None
         authors = tuple(map(segment, article.authors))
-        key_facts = tuple(map(segment, article.key_facts))
+        key_facts = tuple(map(segment, article.key_facts)) if self.setting.key_facts else ()
         body = self.blocks(article.body)
         notes = self.notes()
-        back = (*source_blocks(self.translator), *glossary_blocks(self.translator))
+        sources = source_blocks(self.translator) if self.setting.sources else ()
+        glossary = glossary_blocks(self.translator) if self.setting.glossary else ()
         return Edition(
             slug=article.slug,
             locale=self.profile,
@@ -133,7 +162,7 @@ class _Localizer:
             classification=self.classification(),
             key_facts=key_facts,
             body=body,
-            back=back,
+            back=(*sources, *glossary),
             notes=notes,
             labels=edition_labels(self.translator.wording),
             pictures=self.pictures,

@@ -109,12 +109,12 @@ def _block_segments(block: SourceBlock) -> Iterator[SourceSegment]:
         case Heading(text=text) | Paragraph(text):
             yield text
         case Quote(blocks, attribution):
-            yield from _all_segments(blocks)
+            yield from all_segments(blocks)
             if attribution:
                 yield attribution
         case ListBlock(items):
             for item in items:
-                yield from _all_segments(item.blocks)
+                yield from all_segments(item.blocks)
         case Table():
             yield from _table_segments(block)
         case Figure(alt=alt, caption=caption):
@@ -125,7 +125,8 @@ def _block_segments(block: SourceBlock) -> Iterator[SourceSegment]:
             return
 
 
-def _all_segments(blocks: Iterable[SourceBlock]) -> Iterator[SourceSegment]:
+def all_segments(blocks: Iterable[SourceBlock]) -> Iterator[SourceSegment]:
+    """Yield the segments of blocks."""
     for block in blocks:
         yield from _block_segments(block)
 
