@@ -12,7 +12,7 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 def read_resource(name: str) -> bytes | None:
     """Return a file of the toolkit's ``locales`` folder, such as ``ar/profile.toml``, or None."""
     try:
-        return (_folder() / name).read_bytes()
+        return (resource_folder() / name).read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         return None
 
@@ -20,10 +20,11 @@ def read_resource(name: str) -> bytes | None:
 @cache
 def toolkit_tags() -> tuple[str, ...]:
     """Return the tags that have a profile in the toolkit, in order."""
-    return tuple(sorted(path.parent.name for path in _folder().glob("*/profile.toml")))
+    return tuple(sorted(path.parent.name for path in resource_folder().glob("*/profile.toml")))
 
 
-def _folder() -> Path:
+def resource_folder() -> Path:
+    """Return the toolkit's ``locales`` folder."""
     # A wheel carries the folder inside the package; a checkout has it beside the package.
     inside = _PACKAGE / "locales"
     return inside if inside.is_dir() else _PACKAGE.parent / "locales"
