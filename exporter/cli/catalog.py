@@ -8,7 +8,7 @@ import click
 
 from exporter.cli.answers import count, finish, format_columns
 from exporter.cli.session import Session, complete_locales, complete_slugs, session_of, shared_options
-from exporter.errors import ExportError, raise_problems
+from exporter.errors import ExportError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,7 +22,10 @@ slugs_argument = click.argument("slugs", nargs=-1, metavar="[SLUG]...", shell_co
 @click.group()
 @shared_options
 def catalog() -> None:
-    """Extract texts for translators, and look after translations."""
+    """Extract texts for translators, and look after translations.
+
+    A briefing pack's own texts have catalogs as well: its SLUG is pack.NAME.
+    """
 
 
 @catalog.command()
@@ -76,15 +79,14 @@ def status(context: click.Context, slugs: tuple[str, ...]) -> int:
 def check(context: click.Context, slugs: tuple[str, ...], *, strict: bool) -> int:
     """Look for what is wrong in catalogs, and for values that differ from the source text."""
     from exporter.cli.check import answer_check
-    from exporter.pipeline.catalogs import catalog_problems
-    from exporter.pipeline.editions import read_source
+    from exporter.pipeline.catalogs import catalog_problems, read_words
 
     session = session_of(context)
     project = session.project()
     problems: list[ExportError] = []
     chosen = _chosen(project, slugs)
     problems += _each(
-        chosen, lambda slug: problems.extend(catalog_problems(project, read_source(project, slug)))
+        chosen, lambda slug: problems.extend(catalog_problems(project, read_words(project, slug)))
     )
     return answer_check(session, problems, len(chosen), strict=strict)
 
@@ -112,13 +114,10 @@ def _change_all(
     return _answer_changes(session, changes, errors)
 
 
-def _chosen(project: Project, slugs: tuple[str, ...]) -> tuple[str, ...]:
-    from exporter.pipeline.build import chosen_slugs
+def _chosen(project: Project, names: tuple[str, ...]) -> tuple[str, ...]:
+    from exporter.pipeline.catalogs import chosen_domains
 
-    unknown: list[ExportError] = []
-    chosen = chosen_slugs(project, slugs, unknown)
-    raise_problems(unknown)
-    return chosen
+    return chosen_domains(project, names)
 
 
 def _each(slugs: Sequence[str], work: Callable[[str], None]) -> list[ExportError]:

@@ -48,6 +48,7 @@ from exporter.model.edition import Detail, Edition, plain_text
 from exporter.model.inlines import EditionInline, Span
 from exporter.model.locale import LocaleProfile
 from exporter.model.pack import (
+    DOMAIN_PREFIX,
     FigureEntry,
     IndexEntry,
     Mention,
@@ -85,7 +86,7 @@ def pack_words(pack: PackDescription) -> Article:
     texts = filter(None, (pack.event, pack.audience, *sections, *pack.about))
     body: tuple[SourceBlock, ...] = tuple(map(Paragraph, texts))
     return Article(
-        slug=f"pack.{pack.name}",  # no article's slug has a dot
+        slug=DOMAIN_PREFIX + pack.name,
         path=pack.path,
         language=pack.language,
         title=pack.title,

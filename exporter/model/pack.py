@@ -14,6 +14,7 @@ from exporter.model.facts import Fact
 from exporter.model.inlines import EditionInline
 from exporter.model.locale import LocaleProfile
 
+DOMAIN_PREFIX = "pack."  # of catalogs; no article's slug has a dot
 Binding: TypeAlias = Literal["separate", "together", "facing"]
 BINDINGS: tuple[Binding, ...] = get_args(Binding)
 

@@ -1,4 +1,4 @@
-"""Articles to their catalogs: templates, updates, new languages, and how far translations are."""
+"""Articles and packs to their catalogs: templates, updates, new languages, and how far translations are."""
 
 from __future__ import annotations
 
@@ -6,7 +6,13 @@ import datetime
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from exporter.errors import CatalogOutdatedError, DoubtfulTranslationError, ExportError, SourceLocation
+from exporter.errors import (
+    CatalogOutdatedError,
+    DoubtfulTranslationError,
+    ExportError,
+    SourceLocation,
+    raise_problems,
+)
 from exporter.localization.catalog import Catalog
 from exporter.localization.checking import check_catalog
 from exporter.localization.default_profile import default_profile
@@ -17,7 +23,9 @@ from exporter.localization.status import CatalogStatus, catalog_status
 from exporter.localization.tags import check_exists, check_tag, fallbacks, language_of, region_of
 from exporter.localization.templates import new_catalog, template_of
 from exporter.localization.updating import update_catalog
+from exporter.model.pack import DOMAIN_PREFIX
 from exporter.output import write_atomically
+from exporter.pipeline.build import chosen_slugs
 from exporter.pipeline.editions import (
     catalog_tag,
     flatten,
@@ -54,14 +62,49 @@ class Coverage:
     status: CatalogStatus
 
 
-def extract_templates(project: Project, slug: str) -> list[Change]:
-    """Write an article's template where it has changed."""
-    return [_write(project, template_of(read_source(project, slug)))]
+def all_domains(project: Project) -> tuple[str, ...]:
+    """Return what has catalogs: articles by slug, then packs as ``pack.NAME``."""
+    return (*project.slugs(), *(DOMAIN_PREFIX + name for name in project.pack_names()))
 
 
-def update_catalogs(project: Project, slug: str) -> list[Change]:
-    """Write an article's template, and bring all its catalogs up to date with it."""
-    return _update(project, template_of(read_source(project, slug)), slug)
+def chosen_domains(project: Project, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the named domains, or all.
+
+    Raises:
+        ProjectError: A name is that of no article and no pack, or there is nothing at all.
+    """
+    errors: list[ExportError] = []
+    packs = [name for name in names if name.startswith(DOMAIN_PREFIX)]
+    for name in packs:
+        try:
+            project.pack_file(name.removeprefix(DOMAIN_PREFIX))
+        except ExportError as error:
+            errors += flatten(error)
+    slugs = tuple(name for name in names if name not in packs)
+    if slugs or not names:
+        chosen_slugs(project, slugs, errors)
+    raise_problems(errors)
+    return tuple(dict.fromkeys(names)) or all_domains(project)
+
+
+def read_words(project: Project, domain: str) -> Article:
+    """Read an article, or a pack's own texts in the shape of one."""
+    if not domain.startswith(DOMAIN_PREFIX):
+        return read_source(project, domain)
+    from exporter.localization.packs import pack_words
+    from exporter.readers.pack import read_pack
+
+    return pack_words(read_pack(project, domain.removeprefix(DOMAIN_PREFIX)))
+
+
+def extract_templates(project: Project, domain: str) -> list[Change]:
+    """Write a template where it has changed."""
+    return [_write(project, template_of(read_words(project, domain)))]
+
+
+def update_catalogs(project: Project, domain: str) -> list[Change]:
+    """Write a template, and bring all its catalogs up to date with it."""
+    return _update(project, template_of(read_words(project, domain)), domain)
 
 
 def update_labels(project: Project, *, catalogs: bool) -> list[Change]:
@@ -96,7 +139,7 @@ def is_doubt(error: ExportError) -> bool:
 
 
 def add_locale(project: Project, tag: str) -> list[Change]:
-    """Give a locale what it lacks: a profile, catalogs of the labels and of every article.
+    """Give a locale what it lacks: a profile, catalogs of the labels, of every article and every pack.
 
     Raises:
         LocaleError: There is no such locale.
@@ -106,9 +149,9 @@ def add_locale(project: Project, tag: str) -> list[Change]:
     changes = [] if any(name in known for name in fallbacks(tag)) else [_write_profile(project, tag)]
     changes += _add_labels(project, language_of(tag))
     shared = next(name for name in fallbacks(tag) if not region_of(name))  # regions share one catalog
-    for slug in project.slugs():
-        article = read_source(project, slug)
-        if catalog_tag(project, slug, tag) is None and language_of(article.language) != language_of(tag):
+    for domain in all_domains(project):
+        article = read_words(project, domain)
+        if catalog_tag(project, domain, tag) is None and language_of(article.language) != language_of(tag):
             catalog = new_catalog(template_of(article), shared, date=article.date)
             changes.append(_write(project, catalog))
     return changes
