@@ -14,7 +14,7 @@ from tests.editions import LABELS, PROFILES, WORDS, sample_edition
 PACK_LABELS = {
     "en": PackLabels("Glossary", "List of figures", "Index of names", "About this pack"),
     "ar": PackLabels("مسرد الأسماء والمصطلحات", "قائمة الأشكال", "فهرس الأسماء", "عن هذا الملف"),
-    "ru": PackLabels("Глоссарий", "Список иллюстраций", "Указатель имён", "Об этом досье"),
+    "ru": PackLabels("Глоссарий", "Список иллюстраций", "Указатель имен", "Об этой подборке"),
 }
 MARKINGS = {"en": "Restricted", "ar": "محدود التداول", "ru": "Для ограниченного пользования"}
 SPELLINGS = (

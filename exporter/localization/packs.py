@@ -204,7 +204,9 @@ class _Localizer:
 
     def glossary(self, order: Sequence[int]) -> Table[EditionInline]:
         """Return the table of all names: our own spelling, the others', and the explanation."""
-        others = [profile for tag, profile in self.names.profiles.items() if tag != self.profile.tag]
+        # A variant of a language, such as ar-SY, spells as the language does.
+        others = {p.language: p for p in reversed(self.names.profiles.values())}
+        others.pop(self.profile.language, None)
         explained = any(note for _, note in self.own)
         header = [self.native(self.profile), *map(self.native, others)]
         header += [self.translator.text("header", "explanation", self.say(NOTE))] if explained else []

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from exporter.localization.catalog import Catalog
+    from exporter.localization.localize import Setting
     from exporter.model.article import Article
     from exporter.model.edition import Edition
     from exporter.model.locale import LocaleProfile
@@ -84,19 +85,23 @@ class Localizer:
             self._profiles[tag] = read_profile(self.project, tag)
         return self._profiles[tag]
 
-    def edition(self, article: Article, tag: str) -> Edition:
+    def edition(self, article: Article, tag: str, setting: Setting | None = None) -> Edition:
         """Localize an article; raise what is wrong with its translation together."""
-        from exporter.localization.localize import localize_article
+        from exporter.localization.localize import ALONE, localize_article
 
         profile = self.profile(tag)
-        translation = None if _same(article, profile) else self._translation(article.slug, tag)
         return localize_article(
             article,
             profile,
-            translation=translation,
-            labels=self._labels(profile.language),
+            translation=self.translation(article, tag),
+            labels=self.labels(profile.language),
             draft=self.draft,
+            setting=setting or ALONE,
         )
+
+    def translation(self, article: Article, tag: str) -> Catalog | None:
+        """Return the catalog of an article that a locale reads; None without one, or without need."""
+        return None if _same(article, self.profile(tag)) else self._translation(article.slug, tag)
 
     def _translation(self, slug: str, tag: str) -> Catalog | None:
         from exporter.localization.headers import header_problems
@@ -108,7 +113,8 @@ class Localizer:
         raise_problems(header_problems(catalog, found))
         return catalog
 
-    def _labels(self, language: str) -> Catalog:
+    def labels(self, language: str) -> Catalog:
+        """Return the toolkit's labels in a language, or the project's own in their place."""
         from exporter.localization.labels import load_labels
 
         path = self.project.catalog_path(language, LABELS)
