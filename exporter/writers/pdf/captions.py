@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from exporter.typesetting.flow import Anchor
 from exporter.typesetting.lines import StyledText
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 def compose_caption(
     block: Figure[EditionInline] | Table[EditionInline], c: Compositor, area: Area, parent: StructureElement
 ) -> list[Strip]:
-    """Set the label in bold and the caption after it."""
+    """Set the label in bold and the caption after it; a pack's list of figures leads there."""
     if block.caption is None:
         return []
     spec = c.theme.caption
@@ -26,4 +27,5 @@ def compose_caption(
     )
     element = parent.add("Caption")
     lines = c.segment_lines(block.caption, spec, element, area.width, lead=label if block.label else None)
-    return c.strips(lines, spec, element, area)
+    anchors = () if c.standing.alone else (Anchor(c.standing.prefix + block.caption.id),)
+    return c.strips(lines, spec, element, area, anchors=anchors)

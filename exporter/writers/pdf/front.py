@@ -7,16 +7,14 @@ from typing import TYPE_CHECKING
 
 from exporter.model.blocks import Heading, ListBlock, ListItem, Paragraph
 from exporter.model.edition import plain_text
-from exporter.typesetting.flow import Anchor, Frame, PlacedLate, PlacedLine, PlacedRule, Strip
+from exporter.typesetting.flow import Anchor, Frame, Strip
 from exporter.typesetting.lines import StyledText
 from exporter.writers.pdf.blocks import Voice, compose_block, heading_anchor
 from exporter.writers.pdf.compositor import kept, spaced
+from exporter.writers.pdf.contents import Entry, compose_entry
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from exporter.model.inlines import EditionInline
-    from exporter.typesetting.lines import Line
     from exporter.writers.pdf.compositor import Area, Compositor
     from exporter.writers.pdf.structure import StructureElement
 
@@ -25,8 +23,7 @@ BOX_PADDING = 12.0
 FEWEST_FOR_CONTENTS = 3  # headings; a shorter text is seen at a glance
 DEEPEST_IN_CONTENTS = 3  # heading level
 LONGEST_TOGETHER = 24  # entries of contents that stay on one page
-NUMBER_ROOM = 30.0  # for the page number of a line of the contents
-LEADER_GAP = 6.0
+INDENT = 14.0  # of each level of the contents
 
 
 def compose_front(c: Compositor, parent: StructureElement) -> list[Strip]:
@@ -96,44 +93,15 @@ def _compose_contents(c: Compositor, area: Area, parent: StructureElement) -> li
         c.words(c.edition.labels.contents, spec, area.width), spec, parent.add("H2"), area, keep=True
     )
     contents = parent.add("TOC")
-    entries = [strip for heading in headings for strip in _compose_entry(heading, c, area, contents)]
+    entries = [strip for heading in headings for strip in _compose_heading_entry(heading, c, area, contents)]
     if len(entries) <= LONGEST_TOGETHER:
         entries = [*(replace(entry, breakable=False) for entry in entries[:-1]), entries[-1]]
     return [*title, *spaced(entries, 3.0)]
 
 
-def _compose_entry(
+def _compose_heading_entry(
     heading: Heading[EditionInline], c: Compositor, area: Area, contents: StructureElement
 ) -> list[Strip]:
-    spec, anchor = c.theme.contents, heading_anchor(heading, c)
-    link = contents.add("TOCI").add("Reference").add(
-        "Link", destination=anchor.name, contents=anchor.title
-    )  # fmt: skip
-    inner = c.inset(area, 14.0 * (heading.level - 2), NUMBER_ROOM)
-    styled = StyledText(anchor.title, c.book.style(spec, owner=link, plain=True), c.profile.direction)
-    lines = c.fill(c.shape([styled], spec), inner.width, "start")
-    strips = c.strips(lines, spec, link, inner, keep=True)
-    last = strips[-1]
-    number = PlacedLate(lambda pages: [_page_number(pages, c, area, link, anchor.name)])
-    leader = _leader(lines[-1], c, area, inner)
-    return [*strips[:-1], replace(last, content=(*last.content, *leader, number), breakable=True)]
-
-
-def _page_number(
-    pages: Mapping[str, int], c: Compositor, area: Area, link: StructureElement, anchor: str
-) -> PlacedLine:
-    spec = c.theme.contents
-    style = c.book.style(spec, owner=link, plain=True)
-    text = StyledText(c.profile.with_digits(str(pages[anchor])), style, c.profile.direction)
-    (line,) = c.fill(c.shape([text], spec), NUMBER_ROOM, "end")
-    x = area.x if c.rtl else area.x + area.width - NUMBER_ROOM
-    return PlacedLine(line, x, c.baseline(spec), link)
-
-
-def _leader(line: Line, c: Compositor, area: Area, inner: Area) -> list[PlacedRule]:
-    """Lead the eye from the entry's end to its number."""
-    room = inner.width - line.width + NUMBER_ROOM * 0.3 - LEADER_GAP
-    if room < 3 * LEADER_GAP:
-        return []
-    x = area.x + NUMBER_ROOM * 0.7 if c.rtl else inner.x + line.width + LEADER_GAP
-    return [PlacedRule(x, c.baseline(c.theme.contents), room, 0.8, c.theme.palette.hairline, dotted=True)]
+    anchor, indent = heading_anchor(heading, c), INDENT * (heading.level - 2)
+    entry = Entry(anchor.name, anchor.title, c.theme.contents, indent)
+    return compose_entry(entry, c, area, contents.add("TOCI"))
