@@ -204,9 +204,7 @@ class _Localizer:
 
     def glossary(self, order: Sequence[int]) -> Table[EditionInline]:
         """Return the table of all names: our own spelling, the others', and the explanation."""
-        # A variant of a language, such as ar-SY, spells as the language does.
-        others = {p.language: p for p in reversed(self.names.profiles.values())}
-        others.pop(self.profile.language, None)
+        others = self.other_languages()
         explained = any(note for _, note in self.own)
         header = [self.native(self.profile), *map(self.native, others)]
         header += [self.translator.text("header", "explanation", self.say(NOTE))] if explained else []
@@ -218,6 +216,13 @@ class _Localizer:
             rows.append(tuple(cells))
         alignment: Alignment = ""
         return Table(tuple(map(Cell, header)), tuple(rows), (alignment,) * len(header))
+
+    def other_languages(self) -> list[LocaleProfile]:
+        """Return a locale for each other language: ar-SY spells as ar does."""
+        found: dict[str, LocaleProfile] = {}
+        for profile in self.names.profiles.values():
+            found.setdefault(profile.language, profile)
+        return [profile for language, profile in found.items() if language != self.profile.language]
 
     def native(self, profile: LocaleProfile) -> EditionSegment:
         """Return a language's own name for itself."""
@@ -253,8 +258,9 @@ class _Localizer:
         return first.upper()
 
     def bare(self, name: EditionSegment) -> str:
-        text = plain_text(name)
-        return re.sub(_ARTICLES.get(self.profile.language, "(?!)"), "", text, count=1, flags=re.IGNORECASE)
+        """Return a name from its first letter on, without an article."""
+        text = re.sub(r"^\W+", "", plain_text(name))
+        return re.sub(f"^{_ARTICLES.get(self.profile.language, '')}", "", text, flags=re.IGNORECASE)
 
 
 def captioned(blocks: Iterable[EditionBlock]) -> Iterator[tuple[str, EditionSegment]]:
