@@ -64,13 +64,13 @@ def formats(context: click.Context) -> int:
 
 
 @click.command()
-@click.argument("what", type=click.Choice(["article", "theme"]), default="article")
+@click.argument("what", type=click.Choice(["article", "pack", "theme"]), default="article")
 @shared_options
 @click.pass_context
 def schema(_context: click.Context, what: str) -> int:
-    """Print the JSON Schema of an article, or of a theme."""
-    from exporter.readers import article_schema
+    """Print the JSON Schema of an article, of a pack's description, or of a theme."""
+    from exporter.readers.schema import article_schema, pack_schema
     from exporter.writers.pdf.theme_settings import theme_schema
 
-    print_json(article_schema() if what == "article" else theme_schema())
+    print_json({"article": article_schema, "pack": pack_schema, "theme": theme_schema}[what]())
     return 0

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def check_project(project: Project, slugs: tuple[str, ...] = ()) -> tuple[ExportError, ...]:
-    """Return the problems of articles, catalogs and translations by place.
+    """Return the problems of articles, catalogs and translations by place; without slugs of packs, too.
 
     Raises:
         ExportError: An article is named that does not exist, or there is none at all.
@@ -27,6 +27,10 @@ def check_project(project: Project, slugs: tuple[str, ...] = ()) -> tuple[Export
     localizer = Localizer(project)
     for slug in chosen:
         errors += _check_article(project, localizer, slug)
+    if not slugs:
+        errors += project.pack_problems()
+        for name in project.pack_names():
+            errors += _check_pack(project, localizer, name)
     return sort_errors(errors)
 
 
@@ -47,6 +51,24 @@ def _check_article(project: Project, localizer: Localizer, slug: str) -> list[Ex
     for tag in default_locales(project, article):
         try:
             localizer.edition(article, tag)
+        except ExportError as error:
+            errors += flatten(error)
+    return errors
+
+
+def _check_pack(project: Project, localizer: Localizer, name: str) -> list[ExportError]:
+    from exporter.localization.packs import pack_words
+    from exporter.pipeline.packs import PackLocalizer, read_pack_source
+
+    try:
+        source = read_pack_source(project, name)
+    except ExportError as error:
+        return list(flatten(error))
+    errors = list(catalog_problems(project, pack_words(source.description)))
+    packs = PackLocalizer(localizer, source, source.description.languages)
+    for tag in source.description.languages:
+        try:
+            packs.pack(tag)
         except ExportError as error:
             errors += flatten(error)
     return errors
