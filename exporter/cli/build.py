@@ -18,7 +18,7 @@ from exporter.cli.session import (
 )
 
 if TYPE_CHECKING:
-    from exporter.pipeline import BuildReport
+    from exporter.pipeline import BuildReport, BuiltFile
 
 
 @click.command()
@@ -71,13 +71,14 @@ if TYPE_CHECKING:
     metavar="N",
     help="Processes to use. Default: one a processor.",
 )
+@click.option("--force", is_flag=True, help="Build what is up to date, too.")
 @shared_options
 @click.pass_context
 def build(context: click.Context, /, out: Path | None, width: int, **wishes: Any) -> int:
     """Build editions of articles.
 
-    Without a SLUG all articles are built. Files go to dist/SLUG/SLUG.TAG.FORMAT. What fails does
-    not stop the rest.
+    Without a SLUG all articles are built. Files go to dist/SLUG/SLUG.TAG.FORMAT. What has not
+    changed is not built again. What fails does not stop the rest.
     """
     from exporter.cli.progress import follow
     from exporter.pipeline import BuildRequest
@@ -92,20 +93,29 @@ def build(context: click.Context, /, out: Path | None, width: int, **wishes: Any
 
 
 def _answer(session: Session, report: BuildReport) -> int:
-    files = [
-        {"slug": f.slug, "locale": f.tag, "format": f.format, "path": f.path.as_posix(), "size": f.size}
-        for f in report.files
-    ]
-    return finish(session, {"files": files}, report.errors, _list(report))
+    return finish(session, {"files": list(map(_describe, report.files))}, report.errors, _list(report))
+
+
+def _describe(file: BuiltFile) -> dict[str, Any]:
+    return {
+        "slug": file.slug,
+        "locale": file.tag,
+        "format": file.format,
+        "path": file.path.as_posix(),
+        "size": file.size,
+        "sha256": file.sha256,
+        "unchanged": file.unchanged,
+    }
 
 
 def _list(report: BuildReport) -> list[str]:
-    if not report.files:
-        return []
-    lines = format_columns([(file.path.as_posix(), format_size(file.size)) for file in report.files])
-    locales = len({file.tag for file in report.files})
-    articles = len({file.slug for file in report.files})
-    return [
-        *lines,
-        f"{count(len(report.files), 'file')}: {count(articles, 'article')}, {count(locales, 'locale')}",
-    ]
+    built = [file for file in report.files if not file.unchanged]
+    same = len(report.files) - len(built)
+    unchanged = f"{count(same, 'file')} unchanged" if same else ""
+    if not built:
+        return [unchanged] if unchanged else []
+    lines = format_columns([(file.path.as_posix(), format_size(file.size)) for file in built])
+    locales = len({file.tag for file in built})
+    articles = len({file.slug for file in built})
+    total = f"{count(len(built), 'file')}: {count(articles, 'article')}, {count(locales, 'locale')}"
+    return [*lines, f"{total}; {unchanged}" if unchanged else total]

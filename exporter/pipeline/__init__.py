@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from exporter.pipeline.build import BuildReport, BuildRequest, Progress, build
+from exporter.pipeline.build import BuildReport, BuildRequest, BuiltFile, Progress, build
 from exporter.pipeline.editions import Localizer, read_source
-from exporter.pipeline.tasks import BuiltFile
 
 __all__ = [
     "BuildReport",
@@ -13,6 +12,5 @@ __all__ = [
     "Localizer",
     "Progress",
     "build",
-    "check_project",
     "read_source",
 ]

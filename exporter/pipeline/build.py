@@ -8,23 +8,29 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from exporter.errors import ExportError, Problems, ProjectError, SourceLocation, raise_problems
+from exporter.output import WrittenFile, remove_leftovers
 from exporter.pipeline.crew import Crew
 from exporter.pipeline.editions import (
     Localizer,
-    default_locales,
     flatten,
+    locales_of,
     read_profile,
     read_source,
     translated_locales,
 )
-from exporter.pipeline.tasks import BuiltFile, Outcome, WriteTask
+from exporter.pipeline.fingerprints import toolkit_fingerprint
+from exporter.pipeline.inputs import edition_settings, format_inputs, translation_inputs
+from exporter.pipeline.ledger import Ledger
+from exporter.pipeline.tasks import Outcome, WriteTask
 from exporter.pipeline.themes import read_project_theme
+from exporter.pipeline.watching import WatchedProject, watch
 from exporter.writers.registry import BUILT_IN, Format, WriterOptions, find_format
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from exporter.model.edition import Edition
+    from exporter.pipeline.records import Names
     from exporter.project import Project
 
 T = TypeVar("T")
@@ -42,6 +48,7 @@ class BuildRequest:
         draft: Whether editions may lack translations.
         jobs: Processes to use; 0 for as many as there are processors.
         theme: Path of a theme relative to the project; empty for ``content/theme.toml`` if it is there.
+        force: Whether to build files that are up to date, too.
     """
 
     out: Path
@@ -52,11 +59,30 @@ class BuildRequest:
     options: WriterOptions = field(default_factory=WriterOptions)
     jobs: int = 0
     theme: str = ""
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltFile:
+    """Name a file that is up to date.
+
+    Attributes:
+        size: In bytes.
+        unchanged: Whether an earlier build has written it.
+    """
+
+    slug: str
+    tag: str
+    format: str
+    path: Path
+    size: int
+    sha256: str
+    unchanged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """Tell what was built and what was not, files in the order of the request."""
+    """Tell which files are up to date now, in the order of the request, and what was not built."""
 
     files: tuple[BuiltFile, ...]
     errors: tuple[ExportError, ...]
@@ -64,7 +90,7 @@ class BuildReport:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Tell how many files are done; ``total`` is an estimate until all articles have been read."""
+    """Tell how many of the files to build are done; ``total`` is an estimate until all articles are read."""
 
     done: int
     total: int
@@ -73,16 +99,15 @@ class Progress:
 def build(
     project: Project, request: BuildRequest, *, on_progress: Callable[[Progress], None] | None = None
 ) -> BuildReport:
-    """Build editions; an article or locale that fails does not stop the others.
+    """Build the editions that are not up to date; what fails does not stop the others.
 
     Raises:
         ExportError: The request names an article, locale or format that does not exist, or
-            there is no article at all; nothing is built then.
+            there is no article at all, or the theme is not fit for use; nothing is built then.
     """
-    slugs, formats = plan(project, request)
-    theme = read_project_theme(project, request.theme)
-    themed = replace(request, options=replace(request.options, theme=theme)) if theme else request
-    return _Build(project, themed, formats, on_progress).run(slugs)
+    watched = watch(project)
+    slugs, formats = plan(watched, request)
+    return _Build(watched, request, formats, on_progress).run(slugs)
 
 
 def plan(project: Project, request: BuildRequest) -> tuple[tuple[str, ...], tuple[Format, ...]]:
@@ -106,79 +131,149 @@ def chosen_slugs(project: Project, slugs: tuple[str, ...], errors: list[ExportEr
     return found
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Output:
+    """Name a file that is wanted, and its place in the report."""
+
+    place: tuple[int, int, int]
+    name: str
+    slug: str
+    tag: str
+    format: Format
+
+
 class _Build:
     """Carry one build: what comes next, and what has come of it."""
 
     def __init__(
         self,
-        project: Project,
+        project: WatchedProject,
         request: BuildRequest,
         formats: tuple[Format, ...],
         on_progress: Callable[[Progress], None] | None,
     ) -> None:
         self.project = project
         self.request = request
+        self.options = request.options
         self.formats = formats
         self.on_progress = on_progress
         self.localizer = Localizer(project, draft=request.draft)
+        self.ledger = Ledger(project, request.out, force=request.force)
+        self.settings = {
+            found.name: edition_settings(found, request.options, theme=request.theme, draft=request.draft)
+            for found in formats
+        }
         self.errors: list[ExportError] = []
-        self.paths: list[Path] = []  # by index of the task
-        self.files: dict[int, BuiltFile] = {}
+        self.tasks: list[tuple[_Output, tuple[Names, ...]]] = []  # by index, with the names of all inputs
+        self.files: dict[tuple[int, int, int], BuiltFile] = {}
         self.done = 0
         self.expected = 0
 
     def run(self, slugs: tuple[str, ...]) -> BuildReport:
-        expected = {slug: self._expected_locales(slug) * len(self.formats) for slug in slugs}
-        self.expected = sum(expected.values())
+        due = {(place, slug): self._due(place, slug) for place, slug in enumerate(slugs)}
+        due = {key: names for key, names in due.items() if names}
+        if due:
+            self._write(due)
         if not self.request.slugs:
             self.errors += self.project.folder_problems()
-        with Crew(self._worker_count(), tuple(f.name for f in self.formats), self._record) as crew:
-            for slug in slugs:
-                tasks = self._submit(crew, slug)
-                self.expected += tasks - expected[slug]
-            crew.finish()
-        files = tuple(self.files[index] for index in sorted(self.files))
+        for slug in slugs:
+            remove_leftovers(f"{self.request.out}/{slug}")
+        self.ledger.close()
+        files = tuple(self.files[place] for place in sorted(self.files))
         return BuildReport(files, tuple(sort_errors(self.errors)))
 
-    def _expected_locales(self, slug: str) -> int:
-        return len(self.request.locales) or len({*translated_locales(self.project, slug), ""})
+    # --- what is up to date ---
 
-    def _worker_count(self) -> int:
+    def _due(self, place: int, slug: str) -> list[str]:
+        """Return the formats of all files that an article lacks, as far as that can be told unread."""
+        language = self.ledger.find_value(f"article:{slug}", toolkit_fingerprint())
+        if language is None:
+            count = len(self.request.locales) or len({*translated_locales(self.project, slug), ""})
+            return [found.name for found in self.formats] * count
+        tags = self.request.locales or locales_of(self.project, slug, language)
+        files = {output: self._find(output) for output in self._outputs(place, slug, tags)}
+        if None not in files.values():
+            self.files.update({output.place: found for output, found in files.items() if found})
+        return [output.format.name for output, found in files.items() if found is None]
+
+    def _outputs(self, place: int, slug: str, tags: Iterable[str]) -> Iterator[_Output]:
+        for row, tag in enumerate(dict.fromkeys(tags)):
+            for column, found in enumerate(self.formats):
+                name = f"{slug}/{slug}.{tag}.{found.extension}"
+                yield _Output((place, row, column), name, slug, tag, found)
+
+    def _find(self, output: _Output) -> BuiltFile | None:
+        written = self.ledger.find_file(output.name, self.settings[output.format.name])
+        return self._built(output, written, unchanged=True) if written else None
+
+    def _built(self, output: _Output, written: WrittenFile, *, unchanged: bool = False) -> BuiltFile:
+        path = self.request.out / output.name
+        size = written.stamp.size
+        return BuiltFile(output.slug, output.tag, output.format.name, path, size, written.sha256, unchanged)
+
+    # --- what is not ---
+
+    def _write(self, due: dict[tuple[int, str], list[str]]) -> None:
+        theme = read_project_theme(self.project, self.request.theme)
+        self.options = replace(self.options, theme=theme) if theme else self.options
+        names = [name for waiting in due.values() for name in waiting]
+        formats = tuple(found.name for found in self.formats if found.name in names)
+        self.expected = len(names)
+        with Crew(self._worker_count(names), formats, self._record) as crew:
+            for (place, slug), waiting in due.items():
+                self.expected += self._submit(crew, place, slug) - len(waiting)
+            crew.finish()
+
+    def _worker_count(self, names: list[str]) -> int:
         """Return how many processes help: none for plain text, which takes less time than they would."""
-        heavy = sum(found.name != "txt" for found in self.formats) * self.expected // len(self.formats)
+        heavy = sum(name != "txt" for name in names)
         return min((self.request.jobs or _processors()) - 1, heavy)
 
-    def _submit(self, crew: Crew, slug: str) -> int:
+    def _submit(self, crew: Crew, place: int, slug: str) -> int:
         """Read and localize an article, hand over its editions, and return how many files they make."""
-        before = len(self.paths)
+        before = len(self.tasks)
         try:
-            article = read_source(self.project, slug)
+            with self.project.noting() as inputs:
+                article = read_source(self.project, slug)
         except ExportError as error:
             self.errors += flatten(error)
             return 0
-        for tag in dict.fromkeys(self.request.locales) or default_locales(self.project, article):
+        source = tuple(inputs)
+        self.ledger.keep_value(f"article:{slug}", toolkit_fingerprint(), [source], article.language)
+        tags = self.request.locales or locales_of(self.project, slug, article.language)
+        waiting: dict[str, list[_Output]] = {}
+        for output in self._outputs(place, slug, tags):
+            if found := self._find(output):
+                self.files[output.place] = found
+            else:
+                waiting.setdefault(output.tag, []).append(output)
+        for tag, outputs in waiting.items():
             try:
                 edition = self.localizer.edition(article, tag)
             except ExportError as error:
                 self.errors += flatten(error)
-                continue
-            for found in self.formats:
-                crew.submit(self._task(edition, found))
-        return len(self.paths) - before
+            else:
+                self._hand_over(crew, edition, outputs, source)
+        return len(self.tasks) - before
 
-    def _task(self, edition: Edition, found: Format) -> WriteTask:
-        name = f"{edition.slug}.{edition.locale.tag}.{found.extension}"
-        path = self.request.out / edition.slug / name
-        self.paths.append(path)
-        return WriteTask(len(self.paths) - 1, edition, found.name, path, self.request.options)
+    def _hand_over(self, crew: Crew, edition: Edition, outputs: Sequence[_Output], source: Names) -> None:
+        inputs = (source, *translation_inputs(self.project, edition.slug, edition.locale.tag))
+        for output in outputs:
+            more = format_inputs(output.format, edition.locale, self.options, self.request.theme)
+            path = self.request.out / output.name
+            task = WriteTask(len(self.tasks), edition, output.format.name, path, self.options)
+            self.tasks.append((output, (*inputs, *more)))
+            crew.submit(task)
 
     def _record(self, outcome: Outcome) -> None:
         self.done += 1
-        result = outcome.result
-        if isinstance(result, BuiltFile):
-            self.files[outcome.index] = result
+        output, inputs = self.tasks[outcome.index]
+        if isinstance(outcome.result, WrittenFile):
+            self.files[output.place] = self._built(output, outcome.result)
+            self.ledger.keep_file(output.name, self.settings[output.format.name], inputs, outcome.result)
         else:
-            self.errors += [placed(error, self.paths[outcome.index]) for error in flatten(result)]
+            path = self.request.out / output.name
+            self.errors += [placed(error, path) for error in flatten(outcome.result)]
         if self.on_progress:
             self.on_progress(Progress(self.done, max(self.expected, self.done)))
 

@@ -58,8 +58,12 @@ def catalog_tag(project: Project, slug: str, tag: str) -> str | None:
 
 def default_locales(project: Project, article: Article) -> list[str]:
     """Return an article's own language, then each locale that has a catalog of it."""
-    translated = translated_locales(project, article.slug)
-    return [article.language, *(tag for tag in translated if tag != article.language)]
+    return locales_of(project, article.slug, article.language)
+
+
+def locales_of(project: Project, slug: str, language: str) -> list[str]:
+    """Return the default locales of an article that need not be read: its language is known."""
+    return [language, *(tag for tag in translated_locales(project, slug) if tag != language)]
 
 
 def translated_locales(project: Project, slug: str) -> list[str]:

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exporter.errors import ExportError
-from exporter.model.edition import Edition  # before processes are forked, and not in each of them
 
 if TYPE_CHECKING:
+    from exporter.model.edition import Edition
+    from exporter.output import WrittenFile
     from exporter.writers.registry import WriterOptions
 
 
@@ -30,22 +31,11 @@ class WriteTask:
 
 
 @dataclass(frozen=True, slots=True)
-class BuiltFile:
-    """Name a written file; ``size`` is in bytes."""
-
-    slug: str
-    tag: str
-    format: str
-    path: Path
-    size: int
-
-
-@dataclass(frozen=True, slots=True)
 class Outcome:
     """Hold what became of a task: a file or an error."""
 
     index: int
-    result: BuiltFile | ExportError
+    result: WrittenFile | ExportError
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +50,11 @@ def run_task(task: WriteTask) -> Outcome:
     from exporter.output import write_atomically
     from exporter.writers.registry import find_format
 
-    edition = task.edition
     try:
-        data = find_format(task.format).write(edition, task.options)
-        write_atomically(task.path, data)
+        data = find_format(task.format).write(task.edition, task.options)
+        return Outcome(task.index, write_atomically(task.path, data))
     except ExportError as error:
         return Outcome(task.index, error)
-    built = BuiltFile(edition.slug, edition.locale.tag, task.format, task.path, len(data))
-    return Outcome(task.index, built)
 
 
 def warm_up(name: str) -> None:

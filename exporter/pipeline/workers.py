@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Final, NoReturn, TypeAlias
 
+import exporter.model.edition  # noqa: F401 - before processes are forked, and not in each of them
 from exporter.pipeline.tasks import Failure, Outcome, WriteTask, run_task, warm_up
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from types import FrameType
 
 HEADER: Final = struct.Struct("!Q")
+END: Final = HEADER.pack(0)  # an empty message: no task comes any more
 INTERRUPTED: Final = 130
 SPAWNED: Final = "from exporter.pipeline.workers import serve_spawned; serve_spawned()"
 
@@ -53,6 +55,7 @@ class Worker:
 
     process: Process
     known: set[str]
+    sender: threading.Thread | None = None
     tasks: SimpleQueue[WriteTask | None] = field(default_factory=SimpleQueue)
     pending: set[int] = field(default_factory=set)
 
@@ -68,6 +71,9 @@ class Worker:
         if now:
             self.process.interrupt()
         self.process.end()
+        if self.sender:
+            self.sender.join()
+        os.close(self.process.tasks)  # not before it has ended: it would think that we were killed
 
 
 def start_workers(count: int, first: str, messages: SimpleQueue[Message]) -> list[Worker]:
@@ -126,7 +132,8 @@ def _spawn(first: str) -> Process:
 
 def _drive(process: Process, first: str, messages: SimpleQueue[Message]) -> Worker:
     worker = Worker(process, {first})
-    threading.Thread(target=_send_tasks, args=(worker,), daemon=True).start()
+    worker.sender = threading.Thread(target=_send_tasks, args=(worker,), daemon=True)
+    worker.sender.start()
     threading.Thread(target=_receive_outcomes, args=(worker, messages), daemon=True).start()
     return worker
 
@@ -135,7 +142,7 @@ def _send_tasks(worker: Worker) -> None:
     with suppress(OSError):  # it has died; the receiver notices
         while (task := worker.tasks.get()) is not None:
             _write_message(worker.process.tasks, task)
-    os.close(worker.process.tasks)
+        _write_all(worker.process.tasks, END)
 
 
 def _receive_outcomes(worker: Worker, messages: SimpleQueue[Message]) -> None:
@@ -170,9 +177,11 @@ def _interrupt(_number: int, _frame: FrameType | None) -> NoReturn:
 
 def _work(tasks: int, outcomes: int, first: str) -> None:
     gc.freeze()  # what is there now stays: do not copy its pages by looking at it
+    waiting: SimpleQueue[bytes] = SimpleQueue()
+    threading.Thread(target=_receive_tasks, args=(tasks, waiting), daemon=True).start()
     try:
         warm_up(first)
-        while (data := _read_message(tasks)) is not None:
+        while data := waiting.get():
             _write_message(outcomes, run_task(pickle.loads(data)))  # noqa: S301 - from our own process
     except Exception:  # noqa: BLE001 - told to the process that asked
         import traceback
@@ -180,12 +189,26 @@ def _work(tasks: int, outcomes: int, first: str) -> None:
         _write_message(outcomes, Failure(traceback.format_exc()))
 
 
+def _receive_tasks(pipe: int, waiting: SimpleQueue[bytes]) -> None:
+    """Pass tasks on; end this process as soon as the one that asked is no more.
+
+    Otherwise a build that was killed could still replace a file that a later one has made.
+    """
+    while (data := _read_message(pipe)) is not None:
+        waiting.put(data)
+    os._exit(INTERRUPTED)
+
+
 # --- messages --------------------------------------------------------------------
 
 
 def _write_message(pipe: int, message: WriteTask | Outcome | Failure) -> None:
     data = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
-    view = memoryview(HEADER.pack(len(data)) + data)
+    _write_all(pipe, HEADER.pack(len(data)) + data)
+
+
+def _write_all(pipe: int, data: bytes) -> None:
+    view = memoryview(data)
     while view:
         view = view[os.write(pipe, view) :]
 

@@ -105,10 +105,11 @@ def test_a_build_that_is_stopped_leaves_no_half_written_file(
 
     assert process.returncode == code
     assert err.strip() == ""
-    names = {path.suffix for path in tmp_path.glob("dist/*/*")} | {
-        path.suffix for path in tmp_path.glob("dist/*/.*")
+    names = {path.suffix for path in tmp_path.glob("dist/story-*/*")} | {
+        path.suffix for path in tmp_path.glob("dist/story-*/.*")
     }
     assert names <= {".txt", ".docx"}
+    assert not list(tmp_path.glob("dist/.exporter/*.tmp"))
 
 
 def test_the_shell_completes_commands_and_the_names_of_articles(tmp_path: Path) -> None:

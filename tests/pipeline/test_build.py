@@ -36,7 +36,11 @@ def names(report: BuildReport) -> list[str]:
 
 
 def files_in(folder: Path) -> dict[str, bytes]:
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+    """Return all files by name, without the record of what they were made of."""
+    paths = {path.relative_to(folder): path for path in folder.rglob("*") if path.is_file()}
+    return {
+        name.as_posix(): path.read_bytes() for name, path in paths.items() if name.parts[0] != ".exporter"
+    }
 
 
 @pytest.fixture
