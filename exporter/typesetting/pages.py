@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from exporter.errors import TooTallError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from exporter.typesetting.flow import Strip
 
 SLACK = 0.01  # points; sums of many floats are not exact
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedStrip:
+class PlacedStrip(NamedTuple):
     """Put a strip on a page; ``y`` is down from the column's top.
 
     Attributes:
@@ -41,7 +40,6 @@ class Page:
 class _Draft:
     """Collect one page: what it holds so far, and where it could end."""
 
-    start: int
     carried: list[Strip]
     used: float = 0.0
     notes: list[Strip] = field(default_factory=list)
@@ -54,98 +52,108 @@ class _Draft:
 
 
 def paginate(
-    strips: Sequence[Strip],
+    strips: Iterable[Strip],
     *,
     height: float,
-    notes: Mapping[int, Sequence[Strip]],
+    notes: Callable[[int], Sequence[Strip]],
     note_gap: float,
-) -> list[Page]:
+) -> Iterator[Page]:
     """Fill pages from top to bottom, notes at the bottom of the page that refers to them.
 
     Where a run of strips that must stay together is taller than a page, it is broken anyway;
-    a note that does not fit goes on at the bottom of the next page.
+    a note that does not fit goes on at the bottom of the next page. No more strips are taken
+    than it needs to know where the next page ends.
 
     Args:
         strips: The column, in order.
         height: Of the column on a page, in points.
-        notes: The strips of each note, by number.
+        notes: Returns the strips of a note by its number; asked once for each reference.
         note_gap: Space between the text and the notes.
 
     Raises:
         TooTallError: A single strip is taller than a page.
     """
-    column = _Column(strips, height, notes, note_gap)
-    pages: list[Page] = []
+    column = _Column(iter(strips), height, notes, note_gap)
     carried: list[Strip] = []
-    start = 0
-    while start < len(strips) or carried:
-        page, start, carried = column.fill_page(start, carried)
-        pages.append(page)
-    return pages
+    while carried or column.reaches(0):
+        page, carried = column.fill_page(carried)
+        yield page
 
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """Know the whole column and the room on a page."""
+    """Know what comes next in the column, each strip with its notes, and the room on a page."""
 
-    strips: Sequence[Strip]
+    strips: Iterator[Strip]
     height: float
-    notes: Mapping[int, Sequence[Strip]]
+    notes: Callable[[int], Sequence[Strip]]
     gap: float
+    coming: list[tuple[Strip, Sequence[Strip]]] = field(default_factory=list)
 
-    def fill_page(self, start: int, carried: list[Strip]) -> tuple[Page, int, list[Strip]]:
-        """Return the page that begins with strip ``start``, the next start, and notes to carry over."""
+    def reaches(self, index: int) -> bool:
+        """Tell whether there is a strip so many after the start of the page."""
+        while len(self.coming) <= index:
+            strip = next(self.strips, None)
+            if strip is None:
+                return False
+            own = [line for number in strip.notes for line in self.notes(number)] if strip.notes else ()
+            self.coming.append((strip, own))
+        return True
+
+    def fill_page(self, carried: list[Strip]) -> tuple[Page, list[Strip]]:
+        """Return the next page, and notes to carry over."""
         fitting, rest = _split_notes(carried, self.height - self.gap)
-        draft = _Draft(start, fitting)
+        draft = _Draft(fitting)
         if rest and not fitting:
             raise _too_tall()
         if rest:  # notes that fill this page alone
-            return self._finish(draft, start, len(fitting)), start, rest
+            return self._finish(draft, 0, len(fitting)), rest
         note_height = _stack(fitting)
-        for index in range(start, len(self.strips)):
-            strip = self.strips[index]
-            own = [line for number in strip.notes for line in self.notes[number]]
-            used = draft.used + _needed(strip, first=index == start)
+        index = 0
+        while self.reaches(index):
+            strip, own = self.coming[index]
+            used = draft.used + _needed(strip, first=not index)
             wanted = note_height + _stack(own)
             if used + wanted + (self.gap if draft.notes or own else 0.0) > self.height + SLACK:
                 return self._end_page(draft, index, own)
             draft.used, note_height = used, wanted
             draft.notes += own
+            index += 1
             if strip.breakable:
-                draft.good_end, draft.good_notes = index + 1, len(draft.notes)
-        return self._finish(draft, len(self.strips), len(draft.notes)), len(self.strips), []
+                draft.good_end, draft.good_notes = index, len(draft.notes)
+        return self._finish(draft, index, len(draft.notes)), []
 
-    def _end_page(self, draft: _Draft, index: int, own: list[Strip]) -> tuple[Page, int, list[Strip]]:
-        if draft.good_end > draft.start:
+    def _end_page(self, draft: _Draft, index: int, own: Sequence[Strip]) -> tuple[Page, list[Strip]]:
+        if draft.good_end > 0:
             end, kept = draft.good_end, draft.good_notes
-        elif index > draft.start:  # all must stay together and cannot: break before what does not fit
+        elif index:  # all must stay together and cannot: break before what does not fit
             end, kept = index, len(draft.notes)
         else:
             return self._share_notes(draft, own)
-        return self._finish(draft, end, kept), end, []
+        return self._finish(draft, end, kept), []
 
-    def _share_notes(self, draft: _Draft, own: list[Strip]) -> tuple[Page, int, list[Strip]]:
+    def _share_notes(self, draft: _Draft, own: Sequence[Strip]) -> tuple[Page, list[Strip]]:
         """Place one strip whose notes do not all fit, and carry what is left of them."""
-        needed = _needed(self.strips[draft.start], first=True)
+        needed = _needed(self.coming[0][0], first=True)
         if needed > self.height + SLACK:
             raise _too_tall()
         if draft.carried and needed + self.gap + _stack(draft.carried) > self.height + SLACK:
-            return self._finish(draft, draft.start, len(draft.notes)), draft.start, []
-        draft.notes, rest = _split_notes(draft.notes + own, self.height - self.gap - needed)
-        return self._finish(draft, draft.start + 1, len(draft.notes)), draft.start + 1, rest
+            return self._finish(draft, 0, len(draft.notes)), []
+        draft.notes, rest = _split_notes([*draft.notes, *own], self.height - self.gap - needed)
+        return self._finish(draft, 1, len(draft.notes)), rest
 
     def _finish(self, draft: _Draft, end: int, kept_notes: int) -> Page:
         placed: list[PlacedStrip] = []
         y = 0.0
-        for index in range(draft.start, end):
-            strip = self.strips[index]
-            if index > draft.start:
+        for index, (strip, _) in enumerate(self.coming[:end]):
+            if index:
                 y += strip.space_before
-            for header in strip.header if index == draft.start else ():
+            for header in () if index else strip.header:
                 placed.append(PlacedStrip(header, y, repeated=True))
                 y += header.height
             placed.append(PlacedStrip(strip, y))
             y += strip.height
+        del self.coming[:end]
         notes, rule = _place_notes(draft.notes[:kept_notes], self.height)
         return Page(tuple(placed), notes, rule)
 

@@ -74,7 +74,7 @@ def _pages(language: str, pages: int) -> list[Page]:
     compositor = Compositor(edition, ThemeSettings())
     composition = compose_edition(edition, compositor)
     height = compositor.theme.page.column_height
-    return paginate(composition.strips, height=height, notes=composition.notes, note_gap=16.0)
+    return list(paginate(composition.strips, height=height, notes=composition.note, note_gap=16.0))
 
 
 def _lines(page: Page) -> Iterator[Line]:

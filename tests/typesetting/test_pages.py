@@ -26,7 +26,7 @@ strips_of_text = st.lists(
 
 
 def pages_of(strips: list[Strip], notes: dict[int, list[Strip]] | None = None) -> list[Page]:
-    return paginate(strips, height=HEIGHT, notes=notes or {}, note_gap=GAP)
+    return list(paginate(strips, height=HEIGHT, notes=(notes or {}).__getitem__, note_gap=GAP))
 
 
 def content(pages: list[Page]) -> list[Strip]:

@@ -25,7 +25,7 @@ from exporter.writers.pdf.styles import FORCED_BREAK
 from exporter.writers.pdf.tables import compose_table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from exporter.model.blocks import EditionBlock, ListItem
     from exporter.model.inlines import EditionInline
@@ -67,14 +67,19 @@ def compose_blocks(
     blocks: Sequence[EditionBlock], c: Compositor, area: Area, parent: StructureElement, voice: Voice
 ) -> list[Strip]:
     """Set blocks one below the other; the first one gets no room before it."""
-    strips: list[Strip] = []
-    room = 0.0
+    return list(flow_blocks(blocks, c, area, parent, voice))
+
+
+def flow_blocks(
+    blocks: Iterable[EditionBlock], c: Compositor, area: Area, parent: StructureElement, voice: Voice
+) -> Iterator[Strip]:
+    """Set blocks as `compose_blocks` does, each when its strips are asked for."""
+    room, first = 0.0, True
     for block in blocks:
         before, after = _room(block, voice)
-        block_strips = compose_block(block, c, area, parent, voice)
-        strips += spaced(block_strips, max(room, before)) if strips else block_strips
-        room = after
-    return strips
+        strips = compose_block(block, c, area, parent, voice)
+        yield from strips if first else spaced(strips, max(room, before))
+        room, first = after, first and not strips
 
 
 def _room(block: EditionBlock, voice: Voice) -> tuple[float, float]:

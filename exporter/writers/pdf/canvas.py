@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from reportlab.pdfgen.canvas import Canvas
 
-from exporter.writers.pdf.document import TaggedDocument, TaggedPage
+from exporter.writers.pdf.document import Leaf, TaggedDocument
 from exporter.writers.pdf.links import LinkAnnotation, write_link
 from exporter.writers.pdf.marks import Marks
 from exporter.writers.pdf.objects import number
@@ -31,9 +31,10 @@ _DOT_STEP = 5.0  # of a dotted rule, as a multiple of its width
 
 
 class TaggedCanvas(Canvas):  # type: ignore[misc] # ReportLab has no type hints
-    """Draw a document in one pass; everything drawn belongs to an element or is an artifact.
+    """Draw a document page by page; everything drawn belongs to an element or is an artifact.
 
-    Coordinates are points from the lower left corner of the page.
+    Coordinates are points from the lower left corner of the page. A page that was shown can be
+    turned back to until the document is finished.
 
     Attributes:
         root: Of the structure tree; may grow while pages are drawn.
@@ -57,11 +58,32 @@ class TaggedCanvas(Canvas):  # type: ignore[misc] # ReportLab has no type hints
         self._stroke: tuple[Color, float] | None = None
         self._resources = self._file.allocate()
         self._pictures: dict[int, tuple[Picture, int]] = {}
-        self._bookmarks: dict[str, tuple[int, float]] = {}
+        self._bookmarks: dict[str, tuple[Leaf, float]] = {}
         self._entries: list[OutlineEntry] = []
         self._annotations: list[LinkAnnotation] = []
-        self._page_annotations: list[int] = []
-        self._pages: list[TaggedPage] = []
+        self._rtl = metadata.direction == "rtl"
+        self._leaves: list[Leaf] = []
+        self._leaf: Leaf | None = None
+
+    @property
+    def leaf(self) -> Leaf:
+        """Return the page that is being drawn, a new one after the last was shown."""
+        return self._leaf or self.open_page(self._pagesize, rtl=self._rtl)
+
+    def open_page(self, size: tuple[float, float], *, rtl: bool) -> Leaf:
+        """Begin a page behind all others; ``rtl`` is the direction of its text."""
+        leaf = Leaf(len(self._leaves), self._file.allocate(), size, rtl)
+        self._leaves.append(leaf)
+        self.turn_to(leaf)
+        return leaf
+
+    def turn_to(self, leaf: Leaf) -> None:
+        """Go on with a page that was shown before."""
+        if self._leaf is not None:
+            self.show_page()
+        self._leaf = leaf
+        self._marks.turn_to(leaf.index)
+        self._text.rtl = leaf.rtl
 
     def draw_lines(
         self,
@@ -80,21 +102,23 @@ class TaggedCanvas(Canvas):  # type: ignore[misc] # ReportLab has no type hints
             element: None: what has no owner is an artifact.
             artifact: Its kind, unless `artifact` is open already.
         """
+        leaf = self.leaf
         if element is None and artifact and not self._marks.in_artifact:
             with self.artifact(artifact):
                 self._text.write(lines, None, self._code)
             return
         for area in self._text.write(lines, element, self._code):
             annotation = LinkAnnotation(self._file.allocate(), area.link, area.rectangle)
-            area.link.annotations.append((len(self._pages), annotation.number))
+            area.link.add_annotation(leaf.index, annotation.number)
             self._annotations.append(annotation)
-            self._page_annotations.append(annotation.number)
+            leaf.annotations.append(annotation.number)
 
     @contextmanager
     def artifact(self, kind: ArtifactKind = "Layout", subtype: str = "") -> Iterator[None]:
         """Draw what assistive technology leaves out; a header or footer is pagination."""
         if kind in {"Header", "Footer"}:
             kind, subtype = "Pagination", kind
+        self.leaf  # noqa: B018 - there is one from here on
         self._code.append(self._marks.open_artifact(kind, subtype))
         yield
         self._code.append(self._marks.close_artifact())
@@ -165,6 +189,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc] # ReportLab has no type hints
             mark = "" if self._marks.in_artifact else "/Artifact BMC "
             self._code.append(f"{mark}{show}{' EMC' if mark else ''}")
             return
+        self.leaf  # noqa: B018 - there is one from here on
         element.bbox = element.bbox or (x, y, x + width, y + height)
         self._code.append(f"{self._marks.open(element)} {show} EMC")
 
@@ -172,23 +197,18 @@ class TaggedCanvas(Canvas):  # type: ignore[misc] # ReportLab has no type hints
         """Name a height on the current page as the goal of links and outline entries."""
         if name in self._bookmarks:
             raise ValueError(f"bookmark {name} stands twice")
-        self._bookmarks[name] = (len(self._pages), y)
+        self._bookmarks[name] = (self.leaf, y)
 
     def outline(self, title: str, destination: str, level: int) -> None:
         """Add an entry to the outline; levels count from 0."""
         self._entries.append(OutlineEntry(title, destination, level))
 
     def show_page(self) -> None:
-        """End the page; its content is compressed and let go."""
-        code = "\n".join([*self._code, ""]).encode("ascii")
-        contents = self._file.add_stream("", code)
-        page = TaggedPage(self._pagesize, len(self._pages), self._resources, contents)
-        if self._page_annotations:
-            page.Annots = f"[{' '.join(f'{number} 0 R' for number in self._page_annotations)}]"
-            self._page_annotations = []
-        self._doc.add_page(page)
-        self._pages.append(page)
-        self._marks.next_page()
+        """End the page; what was drawn is compressed and let go."""
+        leaf = self.leaf
+        if self._code:
+            leaf.content.add("\n".join([*self._code, ""]).encode("ascii"))
+        self._leaf = None
         self._text.reset()
         self._stroke = None
         self._startPage()
@@ -203,9 +223,11 @@ class TaggedCanvas(Canvas):  # type: ignore[misc] # ReportLab has no type hints
         Raises:
             FontLimitError: A font needs more shapes than it can have.
         """
-        if self._code or not self._pages:
+        if self._leaf is not None or not self._leaves:
             self.show_page()
-        for key, annotation in enumerate(self._annotations, len(self._pages)):
+        for leaf in self._leaves:
+            self._doc.write_page(leaf, self._resources)
+        for key, annotation in enumerate(self._annotations, len(self._leaves)):
             write_link(self._file, annotation, key, self._destination)
         self._finish_catalog()
         self._finish_resources()
@@ -214,10 +236,9 @@ class TaggedCanvas(Canvas):  # type: ignore[misc] # ReportLab has no type hints
 
     def _finish_catalog(self) -> None:
         catalog = self._doc.Catalog
-        numbers = [page.number for page in self._pages]
+        numbers = [leaf.number for leaf in self._leaves]
         links = [annotation.link for annotation in self._annotations]
-        marked = self._marks.pages[: len(numbers)]
-        tree = write_structure(self._file, self.root, numbers, marked, links)
+        tree = write_structure(self._file, self.root, numbers, self._marks.pages, links)
         catalog.StructTreeRoot = f"{tree} 0 R"
         outline = write_outline(self._file, self._entries, self._destination)
         if outline is not None:
@@ -236,8 +257,8 @@ class TaggedCanvas(Canvas):  # type: ignore[misc] # ReportLab has no type hints
     def _destination(self, name: str) -> str:
         if name not in self._bookmarks:
             raise ValueError(f"no bookmark {name}")
-        page, y = self._bookmarks[name]
-        return f"[{self._pages[page].number} 0 R/XYZ null {number(y)} null]"
+        leaf, y = self._bookmarks[name]
+        return f"[{leaf.number} 0 R/XYZ null {number(y)} null]"
 
     def _picture_name(self, picture: Picture) -> str:
         key = id(picture)

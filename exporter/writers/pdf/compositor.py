@@ -13,7 +13,7 @@ from exporter.writers.pdf.styles import StyleBook, style_inlines
 from exporter.writers.pdf.theme import theme_for
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from exporter.model.blocks import EditionSegment
     from exporter.model.edition import Edition
@@ -215,6 +215,13 @@ class Compositor:
 def spaced(strips: list[Strip], space: float) -> list[Strip]:
     """Return the strips with room before the first one."""
     return [replace(strips[0], space_before=space), *strips[1:]] if strips else strips
+
+
+def spaced_flow(strips: Iterable[Strip], space: float) -> Iterator[Strip]:
+    """Pass strips on as they come, with room before the first one."""
+    for strip in (flow := iter(strips)):
+        yield replace(strip, space_before=space)
+        yield from flow
 
 
 def kept(strips: list[Strip]) -> list[Strip]:

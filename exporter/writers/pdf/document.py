@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 
 from exporter.writers.pdf.color import srgb_profile
+from exporter.writers.pdf.compression import Deflated
 from exporter.writers.pdf.metadata import PdfMetadata, write_info, write_xmp
-from exporter.writers.pdf.objects import PdfFile, text_string
+from exporter.writers.pdf.objects import PdfFile, array, text_string
 
 _SRGB = "sRGB IEC61966-2.1"
 
@@ -30,25 +32,25 @@ class TaggedCatalog(pdfdoc.PDFCatalog):  # type: ignore[misc] # ReportLab has no
     __NoDefault__ = (*pdfdoc.PDFCatalog.__NoDefault__, "OutputIntents")
 
 
-class TaggedPage(pdfdoc.PDFPage):  # type: ignore[misc] # ReportLab has no type hints
-    """Hold a page that is drawn and compressed already.
+@dataclass(slots=True)
+class Leaf:
+    """Hold a page: what was drawn on it, compressed, until the file is written.
 
     Attributes:
-        number: Its object number.
+        index: From 0; its StructParents.
+        number: Of its object.
+        size: Width and height in points.
+        rtl: Whether its text runs from right to left.
+        content: Operators.
+        annotations: Object numbers.
     """
 
-    # No Trans: PDF/UA and printers gain nothing from an empty transition.
-    __NoDefault__ = ("Parent", "MediaBox", "Resources", "Contents", "Annots", "StructParents", "Tabs")
-    Override_default_compilation = 1
-
-    def __init__(self, size: tuple[float, float], index: int, resources: int, contents: int) -> None:
-        super().__init__()
-        self.number = 0
-        self.MediaBox = pdfdoc.PDFArray([0, 0, *size])
-        self.Resources = f"{resources} 0 R"
-        self.Contents = f"{contents} 0 R"
-        self.StructParents = index
-        self.Tabs = "/S"
+    index: int
+    number: int
+    size: tuple[float, float]
+    rtl: bool
+    content: Deflated = field(default_factory=Deflated)
+    annotations: list[int] = field(default_factory=list)
 
 
 class TaggedDocument(pdfdoc.PDFDocument):  # type: ignore[misc] # ReportLab has no type hints
@@ -63,6 +65,8 @@ class TaggedDocument(pdfdoc.PDFDocument):  # type: ignore[misc] # ReportLab has 
         super().__init__(compression=1, invariant=1, pdfVersion=(1, 7), lang=metadata.language)
         self._metadata = metadata
         self.info = RawObject(write_info(metadata))
+        self._tree = self.file.allocate()
+        self._leaves: list[int] = []
         self.Catalog = self._catalog = self._describe()
 
     @property
@@ -74,14 +78,26 @@ class TaggedDocument(pdfdoc.PDFDocument):  # type: ignore[misc] # ReportLab has 
     def objectcounter(self, count: int) -> None:
         self.file.count = count
 
-    def add_page(self, page: TaggedPage) -> None:
-        """Append a finished page."""
-        page.Parent = self.Reference(self.Pages)
-        self.addPage(page)
-        page.number = self.objectcounter
+    def write_page(self, leaf: Leaf, resources: int) -> None:
+        """Write a finished page and let go of its content; pages come in order."""
+        contents = self.file.allocate()
+        self.file.put_stream(contents, "/Filter/FlateDecode", leaf.content.close())
+        leaf.content = Deflated()
+        annotations = " ".join(f"{number} 0 R" for number in leaf.annotations)
+        # No Trans: PDF/UA and printers gain nothing from an empty transition.
+        body = (
+            f"<</Type/Page/Parent {self._tree} 0 R/MediaBox{array((0.0, 0.0, *leaf.size))}"
+            f"/Resources {resources} 0 R/Contents {contents} 0 R"
+            f"{f'/Annots[{annotations}]' if annotations else ''}/StructParents {leaf.index}/Tabs/S>>"
+        )
+        self.file.put(leaf.number, body.encode("ascii"))
+        self._leaves.append(leaf.number)
 
     def format(self) -> bytes:
         """Return the file; all objects are known by now."""
+        kids = " ".join(f"{number} 0 R" for number in self._leaves)
+        pages = f"<</Type/Pages/Count {len(self._leaves)}/Kids[{kids}]>>"
+        self.file.put(self._tree, pages.encode("ascii"))
         root = self._number_of(self.Catalog)
         info = self._number_of(self.info)
         number = 0
@@ -99,7 +115,7 @@ class TaggedDocument(pdfdoc.PDFDocument):  # type: ignore[misc] # ReportLab has 
 
     def _describe(self) -> TaggedCatalog:
         catalog = TaggedCatalog()
-        catalog.Pages = self.Pages
+        catalog.Pages = f"{self._tree} 0 R"
         catalog.Lang = text_string(self._metadata.language)
         catalog.MarkInfo = "<</Marked true>>"
         direction = "/Direction/R2L" if self._metadata.direction == "rtl" else ""

@@ -1,4 +1,4 @@
-"""Pages of strips to a canvas: decorations first, then text block by block, then what repeats."""
+"""Pages of strips to a canvas: decorations first, then text block by block."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from exporter.typesetting.flow import (
     PlacedPicture,
     PlacedRule,
 )
-from exporter.writers.pdf.furniture import draw_furniture
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -29,27 +28,37 @@ NOTES_RULE_WIDTH = 72.0
 NOTES_RULE_GAP = 4.0
 
 
-def draw_pages(pages: Sequence[Page], canvas: TaggedCanvas, c: Compositor) -> None:
-    """Draw all pages, each closed before the next one begins."""
-    columns = c.theme.page.columns
-    sheets = [pages[first : first + columns] for first in range(0, len(pages), columns)]
-    numbers = _page_numbers(sheets)
-    furniture = draw_furniture(c, len(sheets))
-    for number, sheet in enumerate(sheets, start=1):
-        for column, page in enumerate(sheet):
-            _PageDrawer(canvas, c, numbers, column).draw(page)
-        furniture(canvas, number)
-        canvas.show_page()
+def draw_columns(
+    columns: Sequence[Page], canvas: TaggedCanvas, c: Compositor, numbers: Mapping[str, int]
+) -> None:
+    """Draw the columns of a page.
+
+    Args:
+        columns: In reading order.
+        canvas: At the page.
+        c: What set them.
+        numbers: Of the pages that anchors stand on, for late lines.
+    """
+    for index, column in enumerate(columns):
+        _PageDrawer(canvas, c, numbers, index).draw(column)
 
 
-def _page_numbers(sheets: Sequence[Sequence[Page]]) -> dict[str, int]:
-    return {
-        anchor.name: number
-        for number, sheet in enumerate(sheets, start=1)
-        for page in sheet
-        for placed in (*page.strips, *page.notes)
-        for anchor in placed.strip.anchors
-    }
+def anchors_of(columns: Iterable[Page]) -> Iterator[tuple[Anchor, float]]:
+    """Return the anchors of a page and how far down in their columns they stand."""
+    for column in columns:
+        for placed in (*column.strips, *column.notes):
+            for anchor in placed.strip.anchors:
+                yield anchor, placed.y
+
+
+def is_late(columns: Iterable[Page]) -> bool:
+    """Tell whether a page has lines that need the pages of anchors."""
+    return any(
+        isinstance(item, PlacedLate)
+        for column in columns
+        for placed in column.strips
+        for item in placed.strip.content
+    )
 
 
 class _PageDrawer:
@@ -75,7 +84,6 @@ class _PageDrawer:
         for element, lines in self._group_lines(placed).items():
             self._canvas.draw_lines(lines, element)
         self._draw_pictures(placed)
-        self._mark_anchors(placed)
 
     def _draw_frames(self, strips: Iterable[PlacedStrip]) -> None:
         spans: dict[Frame, tuple[float, float]] = {}
@@ -138,16 +146,6 @@ class _PageDrawer:
                     y = self._top - placed.y - item.y - item.height
                     x, picture = self._x + item.x, self._pictures[item.key]
                     self._canvas.image(picture, x, y, item.width, item.height, _element_of(item))
-
-    def _mark_anchors(self, strips: Iterable[PlacedStrip]) -> None:
-        for placed in strips:
-            for anchor in placed.strip.anchors:
-                self._mark(anchor, self._top - placed.y)
-
-    def _mark(self, anchor: Anchor, y: float) -> None:
-        self._canvas.bookmark(anchor.name, y)
-        if anchor.title:
-            self._canvas.outline(anchor.title, anchor.name, anchor.level)
 
 
 def _element_of(item: PlacedLine | PlacedPicture) -> StructureElement | None:

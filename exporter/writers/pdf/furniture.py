@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from exporter.model.edition import plain_text
 
@@ -17,8 +17,26 @@ RULE_GAP = 5.0
 MARKING_SHARE = 0.3  # of the header's width
 
 
-def draw_furniture(c: Compositor, pages: int) -> Callable[[TaggedCanvas, int], None]:
-    """Return what draws header and footer; what is the same on every page is set once."""
+class Folio(NamedTuple):
+    """Tell which page it is.
+
+    Attributes:
+        number: In the book, from 1.
+        pages: Of the book.
+        place: In its part, from 1.
+    """
+
+    number: int
+    pages: int
+    place: int
+
+
+Furniture: TypeAlias = "Callable[[TaggedCanvas, Folio], None]"
+"""Draws what surrounds the text of a page, when the number of pages is known."""
+
+
+def running_furniture(c: Compositor) -> Furniture:
+    """Return what draws an edition's header and footer; what is the same on every page is set once."""
     page, spec = c.theme.page, c.theme.furniture
     title_room = page.text * (1 - MARKING_SHARE)
     title = _first_line(c, plain_text(c.edition.title), title_room, "start")
@@ -29,16 +47,16 @@ def draw_furniture(c: Compositor, pages: int) -> Callable[[TaggedCanvas, int], N
     def x_of(width: float, *, at_end: bool) -> float:
         return page.text_x + (page.text - width if at_end != c.rtl else 0.0)
 
-    def draw(canvas: TaggedCanvas, number: int) -> None:
+    def draw(canvas: TaggedCanvas, folio: Folio) -> None:
         label = c.edition.labels.page_of.format(
-            page=c.profile.with_digits(str(number)), pages=c.profile.with_digits(str(pages))
+            page=c.profile.with_digits(str(folio.number)), pages=c.profile.with_digits(str(folio.pages))
         )
-        folio = _first_line(c, label, page.text / 2, "end")
+        number = _first_line(c, label, page.text / 2, "end")
         header = [(line, x_of(page.text - title_room, at_end=True), header_y) for line in marking]
-        if number > 1:  # the first page shows the title itself
+        if folio.place > 1:  # the first page shows the title itself
             header += [(line, x_of(title_room, at_end=False), header_y) for line in title]
         footer = [(line, x_of(page.text / 2, at_end=False), footer_y) for line in date]
-        footer += [(line, x_of(page.text / 2, at_end=True), footer_y) for line in folio]
+        footer += [(line, x_of(page.text / 2, at_end=True), footer_y) for line in number]
         if header:
             _rule(canvas, c, header_y - RULE_GAP, "Header")
         _rule(canvas, c, footer_y + spec.leading, "Footer")

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from exporter.writers.pdf.structure import ARTIFACT, StructureElement
+from exporter.writers.pdf.structure import ARTIFACT, StructureElement, mark_of
 
 
 class Marks:
     """Hand out marked-content ids; nothing of a page is without an owner.
 
     Attributes:
-        pages: For each page, the elements by marked-content id; the last is being drawn.
+        pages: For each page, the elements by marked-content id.
     """
 
     def __init__(self) -> None:
-        self.pages: list[list[StructureElement]] = [[]]
-        self._place = 0
+        self.pages: list[list[StructureElement]] = []
+        self._index = 0
         self._artifact = False
 
     @property
@@ -22,15 +22,20 @@ class Marks:
         """Tell whether an artifact is open."""
         return self._artifact
 
+    def turn_to(self, index: int) -> None:
+        """Go on with a page, the one after the last or one begun before."""
+        if index == len(self.pages):
+            self.pages.append([])
+        self._index = index
+
     def open(self, element: StructureElement) -> str:
         """Return the operator that begins content of an element, which receives the mark."""
         if element is ARTIFACT:
             return "/Artifact BMC"
         if self._artifact:
             raise ValueError(f"content of {element.tag} inside an artifact")
-        page = self.pages[-1]
-        element.marks.append((self._place, len(self.pages) - 1, len(page)))
-        self._place += 1
+        page = self.pages[self._index]
+        element.add_mark(mark_of(self._index, len(page)))
         page.append(element)
         return f"/{element.tag}<</MCID {len(page) - 1}>>BDC"
 
@@ -45,7 +50,3 @@ class Marks:
         """Return the operator that ends an artifact."""
         self._artifact = False
         return "EMC"
-
-    def next_page(self) -> None:
-        """Begin a page."""
-        self.pages.append([])

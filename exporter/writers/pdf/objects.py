@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import struct
 from collections.abc import Iterable
+from io import BytesIO
 
 from exporter.writers.pdf.compression import deflate
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _OBJECTS_PER_STREAM = 200
 _FREE, _PLAIN, _PACKED = 0, 1, 2
+_ENTRY = struct.Struct(">BIH")  # of the cross-reference table: kind, place, index
 
 
 class PdfFile:
@@ -22,9 +24,9 @@ class PdfFile:
 
     def __init__(self) -> None:
         self.count = 0
-        self._parts = [_HEADER]
-        self._length = len(_HEADER)
-        self._entries: dict[int, tuple[int, int, int]] = {0: (_FREE, 0, 65535)}
+        self._file = BytesIO()
+        self._file.write(_HEADER)
+        self._table = bytearray(_ENTRY.pack(_FREE, 0, 65535))
         self._waiting: list[tuple[int, bytes]] = []
         self._digest = hashlib.md5(usedforsecurity=False)
 
@@ -59,9 +61,13 @@ class PdfFile:
         if not encoded:
             entries += "/Filter/FlateDecode"
             data = deflate(data)
+        self.put_stream(number, entries, data)
+        return number
+
+    def put_stream(self, number: int, entries: str, data: bytes) -> None:
+        """Write a stream whose data are encoded, as its entries say."""
         self._write_stream(number, entries, data)
         self._digest.update(data)
-        return number
 
     def close(self, root: int, info: int) -> bytes:
         """Return the whole file.
@@ -72,17 +78,18 @@ class PdfFile:
         """
         self._pack()
         number = self.allocate()
-        start = self._length
-        self._entries[number] = (_PLAIN, start, 0)
+        start = self._file.tell()
+        self._enter(number, _PLAIN, start)
+        if self._table[:: _ENTRY.size].count(_FREE) > 1 or len(self._table) != _ENTRY.size * (number + 1):
+            raise AssertionError("an object was numbered and never written")
         identifier = self._digest.hexdigest().upper()
         entries = (
             f"/Type/XRef/Size {number + 1}/W[1 4 2]/Root {root} 0 R/Info {info} 0 R"
             f"/ID[<{identifier}><{identifier}>]/Filter/FlateDecode"
         )
-        table = b"".join(struct.pack(">BIH", *self._entries[i]) for i in range(number + 1))
-        self._write_stream(number, entries, deflate(table))
-        self._parts.append(b"startxref\n%d\n%%%%EOF\n" % start)
-        return b"".join(self._parts)
+        self._write_stream(number, entries, deflate(bytes(self._table)))
+        self._file.write(b"startxref\n%d\n%%%%EOF\n" % start)
+        return self._file.getvalue()
 
     def _pack(self) -> None:
         if not self._waiting:
@@ -92,7 +99,7 @@ class PdfFile:
         for index, (packed, body) in enumerate(self._waiting):
             offsets.append(b"%d %d" % (packed, position))
             position += len(body) + 1
-            self._entries[packed] = (_PACKED, number, index)
+            self._enter(packed, _PACKED, number, index)
         head = b" ".join(offsets) + b"\n"
         data = head + b"\n".join(body for _, body in self._waiting) + b"\n"
         entries = f"/Type/ObjStm/N {len(offsets)}/First {len(head)}/Filter/FlateDecode"
@@ -102,10 +109,16 @@ class PdfFile:
     def _write_stream(self, number: int, entries: str, data: bytes) -> None:
         # PDF/A-2, 6.1.7.1: an end-of-line marker stands before endstream and is not counted.
         head = f"{number} 0 obj\n<<{entries}/Length {len(data)}>>\nstream\n".encode("ascii")
-        tail = b"\nendstream\nendobj\n"
-        self._entries[number] = (_PLAIN, self._length, 0)
-        self._parts += (head, data, tail)
-        self._length += len(head) + len(data) + len(tail)
+        self._enter(number, _PLAIN, self._file.tell())
+        self._file.write(head)
+        self._file.write(data)
+        self._file.write(b"\nendstream\nendobj\n")
+
+    def _enter(self, number: int, kind: int, place: int, index: int = 0) -> None:
+        missing = _ENTRY.size * (number + 1) - len(self._table)
+        if missing > 0:
+            self._table += bytes(missing)
+        _ENTRY.pack_into(self._table, _ENTRY.size * number, kind, place, index)
 
 
 def text_string(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import TypedDict, Unpack
 
 STANDARD_TYPES = frozenset(
@@ -16,6 +17,9 @@ STANDARD_TYPES = frozenset(
 ROLES = {"Title": "P", "Aside": "Sect", "Em": "Span", "Strong": "Span", "FENote": "Note"}
 
 Rectangle = tuple[float, float, float, float]  # left, bottom, right, top, in points
+
+_MCID_BITS = 20
+_MCIDS = (1 << _MCID_BITS) - 1
 
 
 class ElementOptions(TypedDict, total=False):
@@ -49,7 +53,7 @@ class StructureElement:
         contents: Describes the link; else the address or the bookmark's name does.
         link: The nearest element, itself included, that is a link.
         bbox: Of a picture, in page coordinates.
-        marks: Place in reading order, page index and MCID of each stretch of content.
+        marks: Each stretch of content that was drawn for it; see `mark_of`.
         annotations: Page index and object number of each annotation.
         number: Object number, while the tree is written.
     """
@@ -85,18 +89,51 @@ class StructureElement:
         self.uri = uri
         self.destination = destination
         self.contents = contents
-        self.children: list[StructureElement] = []
+        # Most elements have none of these: no empty list for each.
+        self.children: Sequence[StructureElement] = ()
         self.link: StructureElement | None = self if uri or destination else parent and parent.link
         self.bbox: Rectangle | None = None
-        self.marks: list[tuple[int, int, int]] = []
-        self.annotations: list[tuple[int, int]] = []
+        self.marks: Sequence[int] = ()
+        self.annotations: Sequence[tuple[int, int]] = ()
         self.number = 0
         if parent is not None:
-            parent.children.append(self)
+            parent.adopt((self,))
 
     def add(self, tag: str, **options: Unpack[ElementOptions]) -> StructureElement:
         """Return a new last child."""
         return StructureElement(tag, self, **options)
+
+    def adopt(self, elements: Iterable[StructureElement]) -> None:
+        """Append elements to the children."""
+        children = self.children if isinstance(self.children, list) else []
+        for element in elements:
+            element.parent = self
+            children.append(element)
+        self.children = children
+
+    def add_mark(self, mark: int) -> None:
+        """Note that a stretch of content was drawn for it."""
+        if isinstance(self.marks, list):
+            self.marks.append(mark)
+        else:
+            self.marks = [*self.marks, mark] if self.marks else (mark,)
+
+    def add_annotation(self, page: int, number: int) -> None:
+        """Note that an annotation was placed for it."""
+        if isinstance(self.annotations, list):
+            self.annotations.append((page, number))
+        else:
+            self.annotations = [(page, number)]
+
+
+def mark_of(page: int, mcid: int) -> int:
+    """Return a page's index and a marked-content id as one number; numbers grow in reading order."""
+    return page << _MCID_BITS | mcid
+
+
+def place_of(mark: int) -> tuple[int, int]:
+    """Return the page's index and the marked-content id of a mark."""
+    return mark >> _MCID_BITS, mark & _MCIDS
 
 
 # As the owner of text: the text has no meaning, such as the leaders of a table of contents.

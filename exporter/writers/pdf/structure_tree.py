@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from exporter.writers.pdf.objects import PdfFile, array, text_string
-from exporter.writers.pdf.structure import ROLES, StructureElement
+from exporter.writers.pdf.structure import ROLES, StructureElement, place_of
 
 _CELLS = frozenset({"TH", "TD"})
 _UNDRAWN = 1 << 60
@@ -53,7 +53,7 @@ def _find_starts(root: StructureElement) -> dict[StructureElement, int]:
         stack.extend(element.children)
     starts: dict[StructureElement, int] = {}
     for element in reversed(order):
-        own = min((place for place, _, _ in element.marks), default=_UNDRAWN)
+        own = min(element.marks, default=_UNDRAWN)
         starts[element] = min((own, *(starts[child] for child in element.children)))
     return starts
 
@@ -84,7 +84,7 @@ def _format_element(
 ) -> str:
     parent = element.parent.number if element.parent is not None else tree
     parts = [f"<</Type/StructElem/S/{element.tag}/P {parent} 0 R"]
-    page = element.marks[0][1] if element.marks else -1
+    page = place_of(min(element.marks))[0] if element.marks else -1
     if page >= 0:
         parts.append(f"/Pg {pages[page]} 0 R")
     kids = _format_kids(element, page, pages, starts)
@@ -110,8 +110,8 @@ def _format_kids(
     starts: dict[StructureElement, int],
 ) -> list[str]:
     content = [
-        (place, str(mcid) if on == page else f"<</Type/MCR/Pg {pages[on]} 0 R/MCID {mcid}>>")
-        for place, on, mcid in element.marks
+        (mark, str(mcid) if on == page else f"<</Type/MCR/Pg {pages[on]} 0 R/MCID {mcid}>>")
+        for mark, (on, mcid) in zip(element.marks, map(place_of, element.marks), strict=True)
     ]
     children = [(starts[child], f"{child.number} 0 R") for child in _kept(element, starts)]
     # Text and inline children take turns as they are read; blocks stay as they were added.
