@@ -19,27 +19,32 @@ SLUG = "syria-russia-moscow-2025"
 LANGUAGES = ("ar", "ru")
 
 
-@cache
-def article() -> Article:
-    return read_article(open_project(ROOT), SLUG)
+def slugs() -> tuple[str, ...]:
+    """Return the names of the project's own articles."""
+    return open_project(ROOT).slugs()
 
 
 @cache
-def english() -> tuple[tuple[str, str], ...]:
+def article(slug: str = SLUG) -> Article:
+    return read_article(open_project(ROOT), slug)
+
+
+@cache
+def english(slug: str = SLUG) -> tuple[tuple[str, str], ...]:
     """Return role and text of every segment."""
-    return tuple((segment.role, source_text(segment.inlines)) for segment in walk_segments(article()))
+    return tuple((segment.role, source_text(segment.inlines)) for segment in walk_segments(article(slug)))
 
 
 @cache
-def catalog(language: str) -> Catalog:
-    path = f"locales/{language}/LC_MESSAGES/{SLUG}.po"
+def catalog(language: str, slug: str = SLUG) -> Catalog:
+    path = f"locales/{language}/LC_MESSAGES/{slug}.po"
     return read_catalog((ROOT / path).read_bytes(), path)
 
 
 @cache
-def translated(language: str) -> tuple[tuple[str, str], ...]:
+def translated(language: str, slug: str = SLUG) -> tuple[tuple[str, str], ...]:
     """Return role and text of every translation."""
-    return tuple((entry.context or "", plain(entry.msgstr[0])) for entry in catalog(language).messages)
+    return tuple((entry.context or "", plain(entry.msgstr[0])) for entry in catalog(language, slug).messages)
 
 
 def plain(message: str) -> str:
