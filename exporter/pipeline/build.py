@@ -227,7 +227,7 @@ class _Build:
     def _worker_count(self, names: list[str]) -> int:
         """Return how many processes help: none for plain text, which takes less time than they would."""
         heavy = sum(name != "txt" for name in names)
-        return min((self.request.jobs or _processors()) - 1, heavy)
+        return min((self.request.jobs or processors()) - 1, heavy)
 
     def _submit(self, crew: Crew, place: int, slug: str) -> int:
         """Read and localize an article, hand over its editions, and return how many files they make."""
@@ -290,7 +290,8 @@ def sort_errors(errors: Iterable[ExportError]) -> tuple[ExportError, ...]:
     return Problems({str(error): error for error in errors}.values()).errors
 
 
-def _processors() -> int:
+def processors() -> int:
+    """Return how many processors there are for this process."""
     # A container may be given fewer processors than the machine has.
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 

@@ -55,6 +55,12 @@ class Ledger:
             self.keep_file(name, settings, inputs, WrittenFile(record.written.sha256, stamp))
         return record.written
 
+    def inputs_of(self, name: str) -> Names:
+        """Return the names of all inputs that a recorded file was made of; none if that is not known."""
+        record = self._records.files.get(name)
+        groups = self._records.names_of(record.groups) if record else None
+        return tuple(dict.fromkeys(name for group in groups or () for name in group))
+
     def keep_file(
         self, name: str, settings: str | None, inputs: Iterable[Names], written: WrittenFile
     ) -> None:

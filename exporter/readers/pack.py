@@ -131,14 +131,16 @@ def _contradictions(pack: PackDescription, project: Project, desk: Desk) -> Iter
     yield from _article_problems(pack, project, desk)
     if len(set(pack.languages)) < len(pack.languages):
         yield PackError("a language is named twice", at=desk.at(0), hint="delete one of them")
-    wanted = {"separate": 1, "together": 2, "facing": 2}[pack.binding]
-    if len(pack.languages) < wanted or (pack.binding == "facing" and len(pack.languages) != wanted):
-        yield PackError(
-            f'the binding "{pack.binding}" takes {"exactly" if pack.binding == "facing" else "at least"} '
-            f"two languages, but {len(pack.languages)} given",
-            at=desk.at(0),
-            hint="name them under languages, or choose another binding",
-        )
+    if problem := binding_problem(pack.binding, len(pack.languages)):
+        hint = "name them under languages, or choose another binding"
+        yield PackError(problem, at=desk.at(0), hint=hint)
+
+
+def binding_problem(binding: Binding, languages: int) -> str:
+    """Return why so many languages cannot be bound so, or nothing."""
+    fits = {"separate": languages >= 1, "together": languages >= 2, "facing": languages == 2}
+    number = "exactly two" if binding == "facing" else "at least two"
+    return "" if fits[binding] else f'the binding "{binding}" takes {number} languages, not {languages}'
 
 
 def _article_problems(pack: PackDescription, project: Project, desk: Desk) -> Iterator[ExportError]:

@@ -114,7 +114,7 @@ def test_given_a_binding_when_the_languages_do_not_fit_it_then_it_is_refused(
 ) -> None:
     head = [*HEAD[:-1], f"languages: {languages}"]
     (error,) = refused(tmp_path, "articles: [one]", f"binding: {binding}", head=head)
-    assert "two languages" in error.problem
+    assert "two languages, not" in error.problem
 
 
 def test_given_no_pack_of_a_name_when_read_then_the_nearest_is_named(tmp_path: Path) -> None:

@@ -1,0 +1,425 @@
+"""Packs and what is wanted of them to files, manifests and a report."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from exporter import __version__
+from exporter.errors import (
+    ExportError,
+    FormatError,
+    PackDifferenceError,
+    PackError,
+    ProjectError,
+    SourceLocation,
+    did_you_mean,
+    raise_problems,
+)
+from exporter.localization.packs import pack_words
+from exporter.model.pack import Binding
+from exporter.output import WrittenFile, remove_leftovers, write_atomically
+from exporter.pipeline.build import BuiltFile, Progress, placed, processors, sort_errors
+from exporter.pipeline.crew import Crew
+from exporter.pipeline.editions import Localizer, flatten, read_profile
+from exporter.pipeline.fingerprints import toolkit_fingerprint
+from exporter.pipeline.inputs import edition_settings, format_inputs, translation_inputs
+from exporter.pipeline.ledger import Ledger
+from exporter.pipeline.manifests import (
+    MOST_BYTES,
+    Manifest,
+    ManifestFile,
+    PackWishes,
+    read_manifest,
+    write_manifest,
+)
+from exporter.pipeline.packs import PackLocalizer, PackSource, read_pack_source
+from exporter.pipeline.tasks import Outcome, WriteTask
+from exporter.pipeline.themes import read_project_theme
+from exporter.pipeline.watching import ABSENT, WatchedProject, watch
+from exporter.readers.pack import binding_problem
+from exporter.writers.registry import BUILT_IN, Format, WriterOptions, find_format
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from exporter.pipeline.records import Names
+    from exporter.project import Project
+
+FOLDER: Final = "packs"
+
+
+@dataclass(frozen=True, slots=True)
+class PackRequest:
+    """Say which packs to build.
+
+    Attributes:
+        out: Folder that gets ``packs/<name>/``.
+        names: Packs; empty for all.
+        locales: Tags; empty for the languages of each description.
+        formats: Names; empty for all our own.
+        binding: In place of each description's; empty for that.
+        draft, jobs, theme, force, options: As in a BuildRequest.
+    """
+
+    out: Path
+    names: tuple[str, ...] = ()
+    locales: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    binding: Binding | None = None
+    draft: bool = False
+    options: WriterOptions = field(default_factory=WriterOptions)
+    jobs: int = 0
+    theme: str = ""
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PackReport:
+    """Tell which files are up to date now, the manifests beside them, and what was not built."""
+
+    files: tuple[BuiltFile, ...]
+    manifests: tuple[Path, ...]
+    errors: tuple[ExportError, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Hold what of a description decides which files there are; kept between builds."""
+
+    name: str
+    binding: Binding
+    languages: tuple[str, ...]
+    articles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Output:
+    """Name a file that is wanted.
+
+    Attributes:
+        name: Relative to the output folder.
+        locales: Tags of the packs in it.
+    """
+
+    plan: Plan
+    name: str
+    locales: tuple[str, ...]
+    format: Format
+
+    @property
+    def tag(self) -> str:
+        """Return what the file's name says of its locales."""
+        return _joined_tags(self.plan.binding, self.locales)
+
+
+def build_packs(
+    project: Project, request: PackRequest, *, on_progress: Callable[[Progress], None] | None = None
+) -> PackReport:
+    """Build the packs' files that are not up to date; what fails does not stop the others.
+
+    Raises:
+        ExportError: The request names a pack, locale or format that does not exist, or the theme
+            is not fit for use; nothing is built then.
+    """
+    watched = watch(project)
+    names, formats = _chosen(watched, request)
+    return _PackBuild(watched, request, formats, on_progress).run(names)
+
+
+def chosen_packs(project: Project, names: Sequence[str], errors: list[ExportError]) -> tuple[str, ...]:
+    """Return the named packs, or all; add those that do not exist to the errors."""
+    for name in names:
+        try:
+            project.pack_file(name)
+        except ExportError as error:
+            errors += flatten(error)
+    found = tuple(dict.fromkeys(names)) or project.pack_names()
+    if not found:
+        hint = 'describe one in content/packs/NAME.yaml; "exporter pack new NAME" begins it'
+        errors.append(ProjectError("the project has no pack", hint=hint))
+    return found
+
+
+def _chosen(project: Project, request: PackRequest) -> tuple[tuple[str, ...], tuple[Format, ...]]:
+    errors: list[ExportError] = []
+    formats: list[Format] = []
+    for name in dict.fromkeys(request.formats or BUILT_IN):
+        try:
+            formats.append(pack_format(name))
+        except ExportError as error:
+            errors.append(error)
+    for tag in request.locales:
+        try:
+            read_profile(project, tag)
+        except ExportError as error:
+            errors += flatten(error)
+    names = chosen_packs(project, request.names, errors)
+    raise_problems(errors)
+    return names, tuple(formats)
+
+
+def pack_format(name: str) -> Format:
+    """Return the format of a name that writes packs."""
+    found = find_format(name)
+    if found.write_pack is None:
+        fitting = [name for name, ours in BUILT_IN.items() if ours.write_pack]
+        raise FormatError(f'the format "{name}" writes no packs', hint=did_you_mean(name, fitting))
+    return found
+
+
+def plan_of(source: PackSource) -> Plan:
+    """Return what of a pack decides about its files."""
+    pack = source.description
+    return Plan(pack.name, pack.binding, pack.languages, pack.slugs)
+
+
+def outputs_of(plan: Plan, locales: Sequence[str], formats: Sequence[Format]) -> Iterator[Output]:
+    """Yield the files of a pack: one for each language, or one for all, in each format."""
+    tags = tuple(dict.fromkeys(locales or plan.languages))
+    for together in ((tag,) for tag in tags) if plan.binding == "separate" else (tags,):
+        for found in formats:
+            name = f"{plan.name}.{_joined_tags(plan.binding, together)}.{found.extension}"
+            yield Output(plan, f"{FOLDER}/{plan.name}/{name}", together, found)
+
+
+def _joined_tags(binding: Binding, locales: Sequence[str]) -> str:
+    return "+".join(locales) + (".facing" if binding == "facing" else "")
+
+
+def manifest_name(pack: str) -> str:
+    """Return the name of a pack's manifest in the output folder."""
+    return f"{FOLDER}/{pack}/{pack}.manifest.json"
+
+
+class _PackBuild:
+    """Carry one build of packs."""
+
+    def __init__(
+        self,
+        project: WatchedProject,
+        request: PackRequest,
+        formats: tuple[Format, ...],
+        on_progress: Callable[[Progress], None] | None,
+    ) -> None:
+        self.project = project
+        self.request = request
+        self.options = request.options
+        self.formats = formats
+        self.on_progress = on_progress
+        self.localizer = Localizer(project, draft=request.draft)
+        self.ledger = Ledger(project, request.out, force=request.force)
+        self.errors: list[ExportError] = []
+        self.tasks: list[tuple[Output, tuple[Names, ...]]] = []  # by index, with the names of all inputs
+        self.files: dict[str, BuiltFile] = {}
+        self.done = 0
+
+    def run(self, names: Sequence[str]) -> PackReport:
+        plans = {name: self._known_plan(name) for name in names}
+        due = [name for name, plan in plans.items() if plan is None or not self._is_up_to_date(plan)]
+        if due:
+            plans |= self._write(due)
+        if not self.request.names:
+            self.errors += self.project.pack_problems()
+        manifests = tuple(path for plan in plans.values() if plan and (path := self._keep_manifest(plan)))
+        self.ledger.close()
+        return PackReport(tuple(self._in_order(plans)), manifests, sort_errors(self.errors))
+
+    def _in_order(self, plans: dict[str, Plan | None]) -> Iterator[BuiltFile]:
+        for plan in filter(None, plans.values()):
+            for output in self._outputs(plan):
+                if output.name in self.files:
+                    yield self.files[output.name]
+
+    def _outputs(self, plan: Plan) -> Iterator[Output]:
+        return outputs_of(plan, self.request.locales, self.formats)
+
+    def _settings(self, found: Format, binding: Binding) -> str | None:
+        request = self.request
+        own = edition_settings(found, request.options, theme=request.theme, draft=request.draft)
+        return own and f"{own} {binding}"
+
+    # --- what is up to date ---
+
+    def _known_plan(self, name: str) -> Plan | None:
+        """Return the plan of a pack whose description is as it was at its last build."""
+        kept = self.ledger.find_value(f"pack:{name}", toolkit_fingerprint())
+        if kept is None:
+            return None
+        binding, languages, articles = json.loads(kept)
+        return self._bound(Plan(name, binding, tuple(languages), tuple(articles)))
+
+    def _bound(self, plan: Plan) -> Plan | None:
+        """Return the plan in the binding that is wanted; None where that does not fit."""
+        binding = self.request.binding or plan.binding
+        count = len(dict.fromkeys(self.request.locales or plan.languages))
+        if count > 1 or self.request.binding:
+            problem = binding_problem(binding, count)
+        else:
+            binding, problem = "separate", ""  # of several languages one was asked for
+        if problem:
+            path = self.project.pack_file(plan.name)
+            hint = 'choose languages with "-l TAG", or another "--binding"'
+            self.errors.append(PackError(problem, at=SourceLocation(path), hint=hint))
+            return None
+        return replace(plan, binding=binding)
+
+    def _is_up_to_date(self, plan: Plan) -> bool:
+        found = {output: self._find(output) for output in self._outputs(plan)}
+        self.files |= {output.name: file for output, file in found.items() if file}
+        return None not in found.values()
+
+    def _find(self, output: Output) -> BuiltFile | None:
+        written = self.ledger.find_file(output.name, self._settings(output.format, output.plan.binding))
+        return self._built(output, written, unchanged=True) if written else None
+
+    def _built(self, output: Output, written: WrittenFile, *, unchanged: bool = False) -> BuiltFile:
+        path = self.request.out / output.name
+        name, size = output.plan.name, written.stamp.size
+        return BuiltFile(name, output.tag, output.format.name, path, size, written.sha256, unchanged)
+
+    # --- what is not ---
+
+    def _write(self, due: Sequence[str]) -> dict[str, Plan | None]:
+        theme = read_project_theme(self.project, self.request.theme)
+        self.options = replace(self.options, theme=theme) if theme else self.options
+        formats = tuple(found.name for found in self.formats)
+        workers = (self.request.jobs or processors()) - 1
+        plans: dict[str, Plan | None] = {}
+        with Crew(max(workers, 0), formats, self._record) as crew:
+            for name in due:
+                plans[name] = self._submit(crew, name)
+            crew.finish()
+        for name in due:
+            remove_leftovers(f"{self.request.out}/{FOLDER}/{name}")
+        return plans
+
+    def _submit(self, crew: Crew, name: str) -> Plan | None:
+        """Read and localize a pack, and hand over its files."""
+        try:
+            with self.project.noting() as noted:
+                source = read_pack_source(self.project, name)
+        except ExportError as error:
+            self.errors += flatten(error)
+            return None
+        inputs, plan = tuple(noted), plan_of(source)
+        kept = json.dumps([plan.binding, plan.languages, plan.articles])
+        self.ledger.keep_value(f"pack:{name}", toolkit_fingerprint(), [inputs], kept)
+        bound = self._bound(plan)
+        if bound:
+            source = replace(source, description=replace(source.description, binding=bound.binding))
+            self._hand_over(crew, source, bound, inputs)
+        return bound
+
+    def _hand_over(self, crew: Crew, source: PackSource, plan: Plan, inputs: Names) -> None:
+        waiting: dict[tuple[str, ...], list[Output]] = {}
+        for output in self._outputs(plan):
+            if found := self._find(output):
+                self.files[output.name] = found
+            else:
+                waiting.setdefault(output.locales, []).append(output)
+        tags = tuple(dict.fromkeys(tag for locales in waiting for tag in locales))
+        localizer = PackLocalizer(self.localizer, source, tags)
+        for locales, outputs in waiting.items():
+            try:
+                content = localizer.file(locales)
+            except ExportError as error:
+                self.errors += flatten(error)
+                continue
+            for output in outputs:
+                groups = [inputs, *self._translations(source, locales)]
+                for pack in content.packs:
+                    groups += format_inputs(output.format, pack.locale, self.options, self.request.theme)
+                path = self.request.out / output.name
+                task = WriteTask(len(self.tasks), content, output.format.name, path, self.options)
+                self.tasks.append((output, tuple(dict.fromkeys(groups))))
+                crew.submit(task)
+
+    def _translations(self, source: PackSource, locales: Sequence[str]) -> Iterator[Names]:
+        """Yield the names of catalogs and profiles; glossaries are made of those of all languages."""
+        domains = [pack_words(source.description).slug, *source.description.slugs]
+        written = (article.language for article in source.articles)
+        for tag in dict.fromkeys((*locales, *source.description.languages, *written)):
+            for domain in domains:
+                yield from translation_inputs(self.project, domain, tag)
+
+    def _record(self, outcome: Outcome) -> None:
+        self.done += 1
+        output, inputs = self.tasks[outcome.index]
+        if isinstance(outcome.result, WrittenFile):
+            self.files[output.name] = self._built(output, outcome.result)
+            settings = self._settings(output.format, output.plan.binding)
+            self.ledger.keep_file(output.name, settings, inputs, outcome.result)
+        else:
+            path = self.request.out / output.name
+            self.errors += [placed(error, path) for error in flatten(outcome.result)]
+        if self.on_progress:
+            self.on_progress(Progress(self.done, len(self.tasks)))
+
+    # --- manifests ---
+
+    def _keep_manifest(self, plan: Plan) -> Path | None:
+        """Write what the pack's files are now; files of earlier builds stay while they are up to date."""
+        outputs = list(self._outputs(plan))
+        if not all(output.name in self.files for output in outputs):
+            return None
+        path = self.request.out / manifest_name(plan.name)
+        entries = {entry.name: entry for entry in self._earlier(plan, path)}
+        entries |= {Path(output.name).name: self._entry(output) for output in outputs}
+        request = self.request
+        wishes = PackWishes(plan.binding, request.draft, request.options.text_width, request.theme)
+        names = (name for entry in entries for name in self.ledger.inputs_of(f"{FOLDER}/{plan.name}/{entry}"))
+        manifest = Manifest(
+            pack=plan.name,
+            toolkit=__version__,
+            wishes=wishes,
+            articles=plan.articles,
+            inputs={_shown(name): state for name, state in self._states(names)},
+            files=tuple(entries[name] for name in sorted(entries)),
+        )
+        data = write_manifest(manifest)
+        if not path.is_file() or path.read_bytes() != data:
+            write_atomically(path, data)
+        return path
+
+    def _states(self, names: Iterator[str]) -> Iterator[tuple[str, str]]:
+        for name in dict.fromkeys(names):
+            state = self.project.state(name)
+            if state != ABSENT and not name.startswith("names:"):
+                yield name, state
+
+    def _entry(self, output: Output) -> ManifestFile:
+        file = self.files[output.name]
+        name = Path(output.name).name
+        return ManifestFile(name, output.locales, output.format.name, file.size, file.sha256)
+
+    def _earlier(self, plan: Plan, path: Path) -> Iterator[ManifestFile]:
+        manifest = load_manifest(path)
+        request = self.request
+        wishes = PackWishes(plan.binding, request.draft, request.options.text_width, request.theme)
+        if manifest is None or manifest.wishes != wishes:
+            return
+        for entry in manifest.files:
+            name = f"{FOLDER}/{plan.name}/{entry.name}"
+            try:
+                settings = self._settings(pack_format(entry.format), plan.binding)
+            except FormatError:
+                continue
+            if self.ledger.find_file(name, settings):
+                yield entry
+
+
+def load_manifest(path: Path) -> Manifest | None:
+    """Read a manifest that may be missing or damaged: None then."""
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            return None
+        return read_manifest(path.read_bytes(), path.as_posix())
+    except (OSError, PackDifferenceError):
+        return None
+
+
+def _shown(name: str) -> str:
+    return name.removeprefix("file:")
