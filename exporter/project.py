@@ -40,6 +40,11 @@ def open_project(folder: Path) -> Project:
     return Project(root)
 
 
+def is_slug(name: str) -> bool:
+    """Tell whether a name is fit for an article's folder or a pack."""
+    return _SLUG.fullmatch(name) is not None
+
+
 def pack_path(name: str) -> str:
     """Return where a pack's description lies."""
     return f"content/{_RESERVED}/{name}.yaml"
@@ -53,7 +58,7 @@ class Project:
 
     def slugs(self) -> tuple[str, ...]:
         """Return the names of all articles in order; odd folders are left to ``folder_problems``."""
-        return tuple(name for name in self._article_folders() if _SLUG.fullmatch(name))
+        return tuple(name for name in self._article_folders() if is_slug(name))
 
     def folder_problems(self) -> list[ExportError]:
         """List folders that hold an article, but whose name is no slug."""
@@ -64,7 +69,7 @@ class Project:
                 hint="use one to 80 of the letters a-z, digits and hyphens",
             )
             for name in self._article_folders()
-            if not _SLUG.fullmatch(name)
+            if not is_slug(name)
         ]
 
     def article_file(self, slug: str) -> str:
@@ -74,7 +79,7 @@ class Project:
             ProjectError: If there is no such article, or both a Markdown and a JSON file.
         """
         found = [path for name in ARTICLE_FILES if self.exists(path := f"content/{slug}/{name}")]
-        if not _SLUG.fullmatch(slug) or slug == _RESERVED or not found:
+        if not is_slug(slug) or slug == _RESERVED or not found:
             raise ProjectError(f'no article has the slug "{slug}"', hint=did_you_mean(slug, self.slugs()))
         if len(found) > 1:
             at = SourceLocation(f"content/{slug}")
@@ -104,7 +109,7 @@ class Project:
         Raises:
             ProjectError: If there is no such pack.
         """
-        if not _SLUG.fullmatch(name) or not self.exists(pack_path(name)):
+        if not is_slug(name) or not self.exists(pack_path(name)):
             names = self.pack_names()
             hint = did_you_mean(name, names) if names else f"write {pack_path('NAME')}"
             raise ProjectError(f'there is no pack "{name}"', hint=hint)
@@ -191,7 +196,7 @@ class Project:
 
 
 def _is_pack(path: PurePosixPath) -> bool:
-    return path.suffix == ".yaml" and _SLUG.fullmatch(path.stem) is not None
+    return path.suffix == ".yaml" and is_slug(path.stem)
 
 
 def _read_regular(path: Path, limit: int, at: SourceLocation) -> bytes:

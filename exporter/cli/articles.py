@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import json
 import os
-import re
 from pathlib import Path
 from string import Template
 from typing import Final
@@ -17,7 +16,6 @@ from exporter.cli.session import complete_locales, complete_slugs, session_of, s
 from exporter.errors import ProjectError, SourceLocation
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
-SLUG: Final = re.compile("[a-z0-9-]{1,80}")
 
 
 @click.command()
@@ -41,9 +39,9 @@ def new(context: click.Context, slug: str, lang: str, title: str | None) -> int:
     if not template.exists():
         template = TEMPLATES / "article.en.md"
     text = Template(template.read_text(encoding="utf-8")).substitute(
-        title=json.dumps(title or _title_of(slug), ensure_ascii=False),  # JSON strings are YAML strings
+        title=json.dumps(title or title_of(slug), ensure_ascii=False),  # JSON strings are YAML strings
         lang=lang,
-        date=_today().isoformat(),
+        date=today().isoformat(),
     )
     path = session.folder / "content" / slug / "article.md"
     write_atomically(path, text.encode())
@@ -83,7 +81,9 @@ def show(context: click.Context, slug: str, tag: str | None) -> int:
 
 
 def _check_free(folder: Path, slug: str) -> None:
-    if slug == "packs" or not SLUG.fullmatch(slug):
+    from exporter.project import is_slug
+
+    if slug == "packs" or not is_slug(slug):
         hint = "use one to 80 of the letters a-z, digits and hyphens"
         raise ProjectError(f'"{slug}" is no name for an article', hint=hint)
     place = folder / "content" / slug
@@ -92,11 +92,12 @@ def _check_free(folder: Path, slug: str) -> None:
         raise ProjectError("there is an article already", at=at, hint="choose another name")
 
 
-def _title_of(slug: str) -> str:
+def title_of(slug: str) -> str:
+    """Return a title made from a name, for a start."""
     return slug.replace("-", " ").strip().capitalize() or slug
 
 
-def _today() -> datetime.date:
+def today() -> datetime.date:
     """Return the day that SOURCE_DATE_EPOCH names, or this one."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isdecimal():

@@ -8,70 +8,18 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from exporter.cli.answers import count, finish, format_columns, format_size
-from exporter.cli.session import (
-    Session,
-    complete_formats,
-    complete_locales,
-    complete_slugs,
-    session_of,
-    shared_options,
-)
+from exporter.cli.options import build_options
+from exporter.cli.session import Session, complete_slugs, session_of, shared_options
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from exporter.pipeline import BuildReport, BuiltFile
 
 
 @click.command()
 @click.argument("slugs", nargs=-1, metavar="[SLUG]...", shell_complete=complete_slugs)
-@click.option(
-    "-l",
-    "--locale",
-    "locales",
-    multiple=True,
-    metavar="TAG",
-    shell_complete=complete_locales,
-    help="Locale such as ar or ar-SY; may be repeated. Default: the article's own and all with a catalog.",
-)
-@click.option(
-    "-f",
-    "--format",
-    "formats",
-    multiple=True,
-    metavar="FORMAT",
-    shell_complete=complete_formats,
-    help="docx, pdf or txt; may be repeated. Default: all three.",
-)
-@click.option(
-    "-o",
-    "--out",
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    help="Output folder. Default: dist in the project.",
-)
-@click.option("--draft", is_flag=True, help="Build in spite of missing translations, and mark them.")
-@click.option(
-    "--width",
-    type=click.IntRange(20, 1000),
-    default=72,
-    show_default=True,
-    metavar="N",
-    help="Columns of plain text.",
-)
-@click.option(
-    "--theme",
-    default="",
-    metavar="FILE",
-    help="Page and colours of PDFs, a path in the project. Default: content/theme.toml, if it is there.",
-)
-@click.option(
-    "-j",
-    "--jobs",
-    type=click.IntRange(0, 256),
-    default=0,
-    metavar="N",
-    help="Processes to use. Default: one a processor.",
-)
-@click.option("--force", is_flag=True, help="Build what is up to date, too.")
+@build_options("the article's own and all with a catalog")
 @shared_options
 @click.pass_context
 def build(context: click.Context, /, out: Path | None, width: int, **wishes: Any) -> int:
@@ -93,10 +41,12 @@ def build(context: click.Context, /, out: Path | None, width: int, **wishes: Any
 
 
 def _answer(session: Session, report: BuildReport) -> int:
-    return finish(session, {"files": list(map(_describe, report.files))}, report.errors, _list(report))
+    files = list(map(describe_file, report.files))
+    return finish(session, {"files": files}, report.errors, list_files(report.files, "article"))
 
 
-def _describe(file: BuiltFile) -> dict[str, Any]:
+def describe_file(file: BuiltFile) -> dict[str, Any]:
+    """Return a built file as data."""
     return {
         "slug": file.slug,
         "locale": file.tag,
@@ -108,14 +58,15 @@ def _describe(file: BuiltFile) -> dict[str, Any]:
     }
 
 
-def _list(report: BuildReport) -> list[str]:
-    built = [file for file in report.files if not file.unchanged]
-    same = len(report.files) - len(built)
+def list_files(files: Sequence[BuiltFile], noun: str) -> list[str]:
+    """Return the files that were built as lines for people, and a summary of all."""
+    built = [file for file in files if not file.unchanged]
+    same = len(files) - len(built)
     unchanged = f"{count(same, 'file')} unchanged" if same else ""
     if not built:
         return [unchanged] if unchanged else []
     lines = format_columns([(file.path.as_posix(), format_size(file.size)) for file in built])
     locales = len({file.tag for file in built})
-    articles = len({file.slug for file in built})
-    total = f"{count(len(built), 'file')}: {count(articles, 'article')}, {count(locales, 'locale')}"
+    sources = len({file.slug for file in built})
+    total = f"{count(len(built), 'file')}: {count(sources, noun)}, {count(locales, 'locale')}"
     return [*lines, f"{total}; {unchanged}" if unchanged else total]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 COMMANDS: Final = {
     "build": "exporter.cli.build",
     "check": "exporter.cli.check",
+    "pack": "exporter.cli.pack",
     "catalog": "exporter.cli.catalog",
     "new": "exporter.cli.articles",
     "show": "exporter.cli.articles",

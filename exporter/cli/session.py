@@ -90,6 +90,11 @@ def complete_slugs(context: click.Context, _parameter: click.Parameter, incomple
     return _completed(context, incomplete, lambda project: project.slugs())
 
 
+def complete_packs(context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+    """Offer the project's briefing packs."""
+    return _completed(context, incomplete, lambda project: project.pack_names())
+
+
 def complete_locales(context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
     """Offer the locales that have a profile."""
     from exporter.pipeline.editions import known_locales

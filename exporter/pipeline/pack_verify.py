@@ -1,0 +1,167 @@
+"""A built pack and its project to what differs between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from exporter import __version__
+from exporter.errors import ExportError, PackDifferenceError, SourceLocation
+from exporter.pipeline.editions import Localizer, flatten
+from exporter.pipeline.manifests import MOST_BYTES, Manifest, ManifestFile, read_manifest
+from exporter.pipeline.pack_build import manifest_name, plan_of
+from exporter.pipeline.packs import PackLocalizer, PackSource, read_pack_source
+from exporter.pipeline.tasks import write_content
+from exporter.pipeline.themes import read_project_theme
+from exporter.pipeline.watching import ABSENT, WatchedProject, watch
+from exporter.writers.registry import WriterOptions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from exporter.project import Project
+
+_REBUILD = 'build it again with "exporter pack build"'
+
+
+@dataclass(frozen=True, slots=True)
+class PackVerification:
+    """Tell what was compared, and what differs."""
+
+    name: str
+    files: int
+    inputs: int
+    differences: tuple[ExportError, ...]
+
+
+def verify_pack(
+    project: Project,
+    name: str,
+    out: Path,
+    *,
+    rebuild: bool = True,
+    on_file: Callable[[int, int], None] | None = None,
+) -> PackVerification:
+    """Compare a pack's files with its manifest, its sources with those it was made of, and make it again.
+
+    Args:
+        project: Of the pack.
+        name: The pack's.
+        out: Output folder of the build.
+        rebuild: Whether each file is made again in memory, and its bytes are compared.
+        on_file: Told how many files of how many have been made again.
+
+    Raises:
+        ProjectError: There is no such pack.
+        PackDifferenceError: There is no manifest, or it cannot be read.
+    """
+    project.pack_file(name)
+    path = out / manifest_name(name)
+    manifest = _load(path)
+    watched = watch(project)
+    differences: list[ExportError] = [
+        *_version_differences(manifest, path),
+        *_input_differences(watched, manifest),
+        *_file_differences(manifest, path.parent),
+    ]
+    if rebuild:
+        differences += _Rebuild(watched, manifest, path.parent).differences(on_file)
+    return PackVerification(name, len(manifest.files), len(manifest.inputs), tuple(differences))
+
+
+def _load(path: Path) -> Manifest:
+    at = SourceLocation(path.as_posix())
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise PackDifferenceError("the manifest is too large to be one", at=at, hint=_REBUILD)
+        return read_manifest(path.read_bytes(), path.as_posix())
+    except OSError as error:
+        problem = "the pack has no manifest that can be read"
+        raise PackDifferenceError(problem, at=at, hint='build it first with "exporter pack build"') from error
+
+
+def _version_differences(manifest: Manifest, path: Path) -> Iterator[ExportError]:
+    if manifest.toolkit != __version__:
+        problem = f"the pack was built by exporter {manifest.toolkit}, and this is {__version__}"
+        yield PackDifferenceError(problem, at=SourceLocation(path.as_posix()), hint=_REBUILD)
+
+
+def _input_differences(project: WatchedProject, manifest: Manifest) -> Iterator[ExportError]:
+    for name, state in manifest.inputs.items():
+        kind = name if name.startswith(("font:", "labels:")) else f"file:{name}"
+        now = project.state(kind)
+        if now != state:
+            what = "is missing" if now == ABSENT else "is not what the pack was built from"
+            hint = f"bring it back, or {_REBUILD}" if now == ABSENT else _REBUILD
+            yield PackDifferenceError(f"the source {what}", at=SourceLocation(name), hint=hint)
+
+
+def _file_differences(manifest: Manifest, folder: Path) -> Iterator[ExportError]:
+    for file in manifest.files:
+        at = SourceLocation((folder / file.name).as_posix())
+        found = _digest(folder / file.name)
+        if found is None:
+            yield PackDifferenceError("the file is missing", at=at, hint=_REBUILD)
+        elif found != file.sha256:
+            problem = "the file has other bytes than the pack that was built"
+            yield PackDifferenceError(problem, at=at, hint=f"somebody has changed it; {_REBUILD}")
+
+
+def _digest(path: Path) -> str | None:
+    digest = sha256()
+    try:
+        with path.open("rb") as file:
+            while piece := file.read(1 << 20):
+                digest.update(piece)
+    except OSError:
+        return None
+    return digest.hexdigest()
+
+
+class _Rebuild:
+    """Make each file again, in memory."""
+
+    def __init__(self, project: WatchedProject, manifest: Manifest, folder: Path) -> None:
+        self.project = project
+        self.manifest = manifest
+        self.folder = folder
+
+    def differences(self, on_file: Callable[[int, int], None] | None) -> list[ExportError]:
+        wishes = self.manifest.wishes
+        try:
+            theme = read_project_theme(self.project, wishes.theme)
+            source = read_pack_source(self.project, self.manifest.pack)
+        except ExportError as error:
+            return list(flatten(error))
+        options = WriterOptions(text_width=wishes.text_width, theme=theme)
+        source = replace(source, description=replace(source.description, binding=wishes.binding))
+        found: list[ExportError] = [*self._plan_differences(source)]
+        localizer = self._localizer(source)
+        for number, file in enumerate(self.manifest.files, 1):
+            found += self._file(file, localizer, options)
+            if on_file:
+                on_file(number, len(self.manifest.files))
+        return found
+
+    def _plan_differences(self, source: PackSource) -> Iterator[ExportError]:
+        if plan_of(source).articles != self.manifest.articles:
+            at = SourceLocation(source.description.path)
+            yield PackDifferenceError("the pack names other articles now", at=at, hint=_REBUILD)
+
+    def _localizer(self, source: PackSource) -> PackLocalizer:
+        tags = tuple(dict.fromkeys(tag for file in self.manifest.files for tag in file.locales))
+        return PackLocalizer(Localizer(self.project, draft=self.manifest.wishes.draft), source, tags)
+
+    def _file(
+        self, file: ManifestFile, localizer: PackLocalizer, options: WriterOptions
+    ) -> Iterator[ExportError]:
+        at = SourceLocation((self.folder / file.name).as_posix())
+        try:
+            data = write_content(localizer.file(file.locales), file.format, options)
+        except ExportError as error:
+            yield from flatten(error)
+            return
+        if sha256(data).hexdigest() != file.sha256:
+            yield PackDifferenceError("made again, the file gets other bytes", at=at, hint=_REBUILD)
