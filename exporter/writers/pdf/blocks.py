@@ -124,7 +124,7 @@ def compose_block(
 def heading_anchor(heading: Heading[EditionInline], c: Compositor) -> Anchor:
     """Return the place that the contents and the outline lead to."""
     name = c.standing.prefix + heading.text.id
-    return Anchor(name, plain_text(heading.text), heading.level - 1 + c.standing.depth)
+    return Anchor(name, plain_text(heading.text), c.outline_level(heading.level))
 
 
 def _compose_heading(

@@ -130,17 +130,17 @@ class _Press:
         self._canvas = TaggedCanvas(book.metadata, book.tiles, book.root, page_size=(0.0, 0.0))
         self._numbers = book.numbers
         self._sheets: list[_Sheet] = []
+        # The outline goes first through all that stands on the pages of one side.
+        self._marked: list[list[Anchor]] = []
 
     def print(self, parts: tuple[Part, ...]) -> None:
         """Draw a section as far as its pages are known."""
-        marked: list[list[Anchor]] = [[] for _ in parts]
+        self._marked += [[] for _ in parts[len(self._marked) :]]
         if parts[0].opens != "any" and (parts[0].opens == "odd") == len(self._sheets) % 2:
             self._print_sheet(parts[0], 0, (), [])
         for place, turn in enumerate(zip_longest(*map(_columns, parts), fillvalue=()), 1):
-            for part, columns, anchors in zip(parts, turn, marked, strict=True):
+            for part, columns, anchors in zip(parts, turn, self._marked, strict=False):
                 self._print_sheet(part, place, columns, anchors)
-        for anchor in chain.from_iterable(marked):  # the outline goes through one part after the other
-            self._canvas.outline(anchor.title, anchor.name, anchor.level)
 
     def finish(self) -> bytes:
         """Draw what had to wait, and return the file."""
@@ -151,6 +151,8 @@ class _Press:
             folio = Folio(sheet.leaf.index + 1, len(self._sheets), sheet.place)
             sheet.part.furniture(self._canvas, folio)
             self._canvas.show_page()
+        for anchor in chain.from_iterable(self._marked):
+            self._canvas.outline(anchor.title, anchor.name, anchor.level)
         return self._canvas.finish()
 
     def _print_sheet(self, part: Part, place: int, columns: Sequence[Page], titled: list[Anchor]) -> None:

@@ -43,11 +43,13 @@ class Standing:
     Attributes:
         prefix: Before the names of its anchors, so that each is the file's only one.
         depth: Added to the levels of its headings.
+        above: Levels that the outline does not show, since it has no entry for the file itself.
         alone: Whether the file is the edition, with its own contents.
     """
 
     prefix: str = ""
     depth: int = 0
+    above: int = 0
     alone: bool = True
 
 
@@ -78,6 +80,10 @@ class Compositor:
     def heading_tag(self, level: int) -> str:
         """Return the structure type of a heading; there is none below the sixth."""
         return f"H{min(level + self.standing.depth, DEEPEST_HEADING)}"
+
+    def outline_level(self, level: int) -> int:
+        """Return the level in the outline, from 0, of a heading of the edition."""
+        return max(level - 1 + self.standing.depth - self.standing.above, 0)
 
     def column(self) -> Area:
         """Return the whole column."""

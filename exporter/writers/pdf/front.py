@@ -40,7 +40,7 @@ def compose_front(c: Compositor, parent: StructureElement) -> list[Strip]:
 
 def title_anchor(c: Compositor) -> Anchor:
     """Return the place where an edition begins."""
-    return Anchor(c.standing.prefix + TITLE_ANCHOR, plain_text(c.edition.title), c.standing.depth)
+    return Anchor(c.standing.prefix + TITLE_ANCHOR, plain_text(c.edition.title), c.outline_level(1))
 
 
 def _compose_title(c: Compositor, area: Area, parent: StructureElement) -> list[Strip]:

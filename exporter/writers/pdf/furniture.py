@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from exporter.typesetting.lines import Align, Line
     from exporter.writers.pdf.canvas import TaggedCanvas
     from exporter.writers.pdf.compositor import Compositor
+    from exporter.writers.pdf.theme import TextSpec
 
 RULE_GAP = 5.0
 MARKING_SHARE = 0.3  # of the header's width
@@ -39,9 +40,9 @@ def running_furniture(c: Compositor) -> Furniture:
     """Return what draws an edition's header and footer; what is the same on every page is set once."""
     page, spec = c.theme.page, c.theme.furniture
     title_room = page.text * (1 - MARKING_SHARE)
-    title = _first_line(c, plain_text(c.edition.title), title_room, "start")
-    marking = _first_line(c, c.edition.classification, page.text - title_room, "end")
-    date = _first_line(c, _first_detail(c), page.text / 2, "start")
+    title = set_in_line(plain_text(c.edition.title), c, spec, title_room, "start")
+    marking = set_in_line(c.edition.classification, c, spec, page.text - title_room, "end")
+    date = set_in_line(_first_detail(c), c, spec, page.text / 2, "start")
     header_y, footer_y = page.height - page.header, page.footer
 
     def x_of(width: float, *, at_end: bool) -> float:
@@ -51,15 +52,15 @@ def running_furniture(c: Compositor) -> Furniture:
         label = c.edition.labels.page_of.format(
             page=c.profile.with_digits(str(folio.number)), pages=c.profile.with_digits(str(folio.pages))
         )
-        number = _first_line(c, label, page.text / 2, "end")
+        number = set_in_line(label, c, spec, page.text / 2, "end")
         header = [(line, x_of(page.text - title_room, at_end=True), header_y) for line in marking]
         if folio.place > 1:  # the first page shows the title itself
             header += [(line, x_of(title_room, at_end=False), header_y) for line in title]
         footer = [(line, x_of(page.text / 2, at_end=False), footer_y) for line in date]
         footer += [(line, x_of(page.text / 2, at_end=True), footer_y) for line in number]
         if header:
-            _rule(canvas, c, header_y - RULE_GAP, "Header")
-        _rule(canvas, c, footer_y + spec.leading, "Footer")
+            draw_rule(canvas, c, header_y - RULE_GAP, "Header")
+        draw_rule(canvas, c, footer_y + spec.leading, "Footer")
         canvas.draw_lines(header, None, artifact="Header")
         canvas.draw_lines(footer, None, artifact="Footer")
 
@@ -70,9 +71,8 @@ def _first_detail(c: Compositor) -> str:
     return plain_text(c.edition.details[0].value) if c.edition.details else ""
 
 
-def _first_line(c: Compositor, text: str, width: float, align: Align) -> list[Line]:
+def set_in_line(text: str, c: Compositor, spec: TextSpec, width: float, align: Align) -> list[Line]:
     """Set what fits on one line; a longer text ends in an ellipsis."""
-    spec = c.theme.furniture
     lines = c.words(text, spec, width, align=align) if text else []
     words = text.split(" ")
     while len(lines) > 1 and len(words) > 1:
@@ -81,7 +81,8 @@ def _first_line(c: Compositor, text: str, width: float, align: Align) -> list[Li
     return lines[:1]
 
 
-def _rule(canvas: TaggedCanvas, c: Compositor, y: float, subtype: str) -> None:
+def draw_rule(canvas: TaggedCanvas, c: Compositor, y: float, subtype: str) -> None:
+    """Draw the rule of a header or footer, over the width of the text."""
     page = c.theme.page
     with canvas.artifact("Pagination", subtype):
         canvas.rule(page.text_x, y, page.text_x + page.text, y, 0.4, c.theme.palette.hairline)
