@@ -120,7 +120,8 @@ class Records:
         data = b""
         with suppress(OSError):
             stamp = stamp_of(self.path)
-            if stamp and stamp.size <= MOST_BYTES:
+            self._bad = int(stamp is not None and stamp.size > MOST_BYTES)
+            if stamp and not self._bad:
                 self.noted = stamp.modified
                 data = self.path.read_bytes()
         for line in filter(None, data.split(b"\n")):

@@ -60,7 +60,7 @@ def time_cold_start(rounds: int) -> None:
 
 
 def _build_ours(out: Path) -> float:
-    command: list[str | Path] = [sys.executable, "-m", "exporter", "build", ARTICLE, "-o", out, "-q"]
+    command: list[str | Path] = [sys.executable, "-m", "exporter", "build", ARTICLE, "--force", "-qo", out]
     for language in LANGUAGES:
         command += ["-l", language]
     return run(command).seconds
