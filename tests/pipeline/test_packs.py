@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from exporter import errors
-from exporter.model.blocks import Table
+from exporter.model.blocks import Heading, Table
 from exporter.model.edition import plain_text
 from exporter.model.pack import Pack
 from exporter.pipeline.editions import Localizer
@@ -123,7 +123,7 @@ def test_given_options_when_localized_then_the_articles_lack_what_is_not_wanted(
     pack = localized(make_pack(tmp_path, DESCRIPTION + options), "en")
     assert (pack.glossary, pack.index) == (None, ())
     assert all(not edition.key_facts for edition in pack.editions)
-    headings = [plain_text(block.text) for block in pack.editions[0].back if hasattr(block, "text")]
+    headings = [plain_text(b.text) for b in pack.editions[0].back if isinstance(b, Heading)]
     assert headings == ["Glossary"]  # its own, since there is no combined one
 
 
