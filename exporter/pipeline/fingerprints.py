@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -17,7 +17,6 @@ from exporter.writers.registry import BUILT_IN
 if TYPE_CHECKING:
     from exporter.writers.registry import Format, WriterOptions
 
-ABSENT: Final = "absent"
 # Whose versions decide about bytes; fonts are known by their files.
 LIBRARIES: Final = frozenset(
     {
@@ -50,7 +49,7 @@ def toolkit_fingerprint() -> str:
     )
     data = (sha256(read_resource(name) or b"").hexdigest() + " " + name for name in names)
     libraries = (name for name in _distributions() if name.partition("-")[0].lower() in LIBRARIES)
-    return _joined([code or "", *data, *libraries, sys.version])
+    return digest_of([code or "", *data, *libraries, sys.version])
 
 
 def format_fingerprint(found: Format) -> str | None:
@@ -62,7 +61,7 @@ def format_fingerprint(found: Format) -> str | None:
     if not file or not Path(file).is_file():
         return None
     whole = _tree_digest(Path(file).parent) if hasattr(module, "__path__") else _file_digest(file)
-    return _joined([found.name, found.extension, whole, *_distributions()]) if whole else None
+    return digest_of([found.name, found.extension, whole, *_distributions()]) if whole else None
 
 
 def options_fingerprint(found: Format, options: WriterOptions) -> str:
@@ -72,19 +71,24 @@ def options_fingerprint(found: Format, options: WriterOptions) -> str:
 
 
 @cache
-def font_state(name: str) -> str:
-    """Return a digest of a font, named as ``package/file``."""
+def font_fingerprint(name: str) -> str | None:
+    """Return a digest of a font, named as ``package/file``; None if it is not installed."""
     package, _, file = name.partition("/")
     spec = importlib.util.find_spec(package) if package.isidentifier() else None
     if spec is None or not spec.origin:
-        return ABSENT
-    return _file_digest(Path(spec.origin).parent / "files" / file) or ABSENT
+        return None
+    return _file_digest(Path(spec.origin).parent / "files" / file)
 
 
-def labels_state(language: str) -> str:
-    """Return a digest of the toolkit's labels in a language."""
+def labels_fingerprint(language: str) -> str | None:
+    """Return a digest of the toolkit's labels in a language; None if there are none."""
     data = read_resource(f"{language}/LC_MESSAGES/exporter.po")
-    return ABSENT if data is None else sha256(data).hexdigest()
+    return None if data is None else sha256(data).hexdigest()
+
+
+def digest_of(parts: Iterable[str]) -> str:
+    """Return a digest of texts that hold no NUL, each kept apart."""
+    return sha256("".join(f"{part}\0" for part in parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _tree_digest(folder: Path, without: str = "") -> str | None:
@@ -93,7 +97,7 @@ def _tree_digest(folder: Path, without: str = "") -> str | None:
         if number > _MOST_FILES:
             return None
         if not without or not name.startswith(f"{without}/"):
-            digest.update(f"{name}\0{_file_digest(path)}\0".encode("utf-8", "surrogateescape"))
+            digest.update(f"{name}\0{_file_digest(path)}\0".encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
 
 
@@ -127,7 +131,3 @@ def _distributions() -> tuple[str, ...]:
             continue
         found.update(name.removesuffix(_DISTRIBUTION) for name in names if name.endswith(_DISTRIBUTION))
     return tuple(sorted(found))
-
-
-def _joined(parts: list[str]) -> str:
-    return sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()

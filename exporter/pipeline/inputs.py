@@ -6,9 +6,13 @@ from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING
 
 from exporter.localization.tags import fallbacks, language_of
-from exporter.pipeline.fingerprints import format_fingerprint, options_fingerprint, toolkit_fingerprint
+from exporter.pipeline.fingerprints import (
+    digest_of,
+    format_fingerprint,
+    options_fingerprint,
+    toolkit_fingerprint,
+)
 from exporter.pipeline.themes import DEFAULT
-from exporter.pipeline.watching import digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,8 +6,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from exporter.output import FileStamp, WrittenFile, stamp_of
+from exporter.pipeline.fingerprints import digest_of
 from exporter.pipeline.records import Names, Records
-from exporter.pipeline.watching import digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -98,7 +98,7 @@ class Records:
     def _keep_groups(self, inputs: Iterable[Names]) -> Names:
         groups = []
         for names in inputs:
-            group = sha256("\0".join(names).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+            group = sha256("\0".join(names).encode("utf-8", "surrogatepass")).hexdigest()[:16]
             if group not in self.groups:
                 self.groups[group] = names
                 self._append([_GROUP, group, list(names)])

@@ -11,7 +11,7 @@ from hashlib import sha256
 from typing import Final
 
 from exporter.errors import ExportError
-from exporter.pipeline.fingerprints import font_state, labels_state
+from exporter.pipeline.fingerprints import digest_of, font_fingerprint, labels_fingerprint
 from exporter.project import Project
 
 ABSENT: Final = "absent"
@@ -109,7 +109,8 @@ class WatchedProject(Project):
             return self._file_state(rest)
         if kind == "names":
             return digest_of(self._list(rest))
-        return font_state(rest) if kind == "font" else labels_state(rest)
+        found = font_fingerprint(rest) if kind == "font" else labels_fingerprint(rest)
+        return ABSENT if found is None else found
 
     def _file_state(self, path: str) -> str:
         if not self._is_file(path):
@@ -156,11 +157,6 @@ class WatchedProject(Project):
 def watch(project: Project) -> WatchedProject:
     """Return a project that notes what is read of it from now on."""
     return WatchedProject(project.root)
-
-
-def digest_of(parts: Iterable[str]) -> str:
-    """Return a digest of texts that hold no NUL, each kept apart."""
-    return sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def _state_of_plain(path: str) -> str:

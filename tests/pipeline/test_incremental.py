@@ -216,7 +216,7 @@ def test_a_changed_font_builds_pdfs(
 ) -> None:
     wishes = replace(request_, slugs=("one",), locales=("en",), formats=("pdf", "txt"))
     build(project, wishes)
-    monkeypatch.setattr("exporter.pipeline.watching.font_state", lambda name: f"other {name}")
+    monkeypatch.setattr("exporter.pipeline.watching.font_fingerprint", lambda name: f"other {name}")
 
     assert built(build(project, wishes)) == ["one.en.pdf"]
 
