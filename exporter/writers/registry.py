@@ -126,6 +126,12 @@ def _write_pdf(edition: Edition, options: WriterOptions) -> bytes:
     return write_pdf(edition, options.theme)
 
 
+def _write_pack_pdf(file: PackFile, options: WriterOptions) -> bytes:
+    from exporter.writers.pdf import write_pack_pdf
+
+    return write_pack_pdf(file, options.theme)
+
+
 def _write_text(edition: Edition, options: WriterOptions) -> bytes:
     from exporter.writers.text import write_text
 
@@ -142,7 +148,14 @@ BUILT_IN: Final = {
             "Word, for editors",
             _write_docx,
         ),
-        Format("pdf", "pdf", "application/pdf", "PDF/A-2a and PDF/UA-1, for readers", _write_pdf),
+        Format(
+            "pdf",
+            "pdf",
+            "application/pdf",
+            "PDF/A-2a and PDF/UA-1, for readers",
+            _write_pdf,
+            _write_pack_pdf,
+        ),
         Format("txt", "txt", "text/plain; charset=utf-8", "plain text, for wires and mail", _write_text),
     )
 }

@@ -138,8 +138,10 @@ class Compositor:
         except ExportError as error:
             raise self.placed(error, line) from error
 
-    def fill(self, shaped: ShapedParagraph, width: float, align: Align, *, line: int = 0) -> list[Line]:
-        """Break a shaped paragraph into lines."""
+    def fill(
+        self, shaped: ShapedParagraph, width: float | Sequence[float], align: Align, *, line: int = 0
+    ) -> list[Line]:
+        """Break a shaped paragraph into lines; several widths are those of its first ones."""
         try:
             return shaped.fill(width, align=align)
         except ExportError as error:

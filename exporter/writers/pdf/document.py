@@ -120,6 +120,8 @@ class TaggedDocument(pdfdoc.PDFDocument):  # type: ignore[misc] # ReportLab has 
         catalog.MarkInfo = "<</Marked true>>"
         direction = "/Direction/R2L" if self._metadata.direction == "rtl" else ""
         catalog.ViewerPreferences = f"<</DisplayDocTitle true{direction}>>"
+        if self._metadata.facing:
+            catalog.PageLayout = "/TwoPageRight"
         xmp = write_xmp(self._metadata)
         # PDF/A-2, 6.6.2.1 allows a filter, but what only looks for the packet finds it without one.
         metadata = self.file.add_stream("/Type/Metadata/Subtype/XML", xmp, encoded=True)

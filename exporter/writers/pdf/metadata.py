@@ -24,6 +24,9 @@ class PdfMetadata:
         language: BCP 47 tag.
         date: Of creation and change, at midnight UTC, so that the bytes stay the same.
         producer: Program and version.
+        direction: In which pages are turned.
+        others: Tags of further languages.
+        facing: Whether even and odd pages are meant to be seen side by side.
     """
 
     title: str
@@ -34,6 +37,8 @@ class PdfMetadata:
     subject: str = ""
     keywords: tuple[str, ...] = ()
     direction: Direction = "ltr"
+    others: tuple[str, ...] = ()
+    facing: bool = False
 
 
 def write_info(metadata: PdfMetadata) -> str:
@@ -59,7 +64,7 @@ def write_xmp(metadata: PdfMetadata) -> bytes:
         _element("dc:title", _alternative(metadata.title)),
         _element("dc:creator", _items("Seq", [metadata.author])) if metadata.author else "",
         _element("dc:description", _alternative(metadata.subject)) if metadata.subject else "",
-        _element("dc:language", _items("Bag", [metadata.language])),
+        _element("dc:language", _items("Bag", [metadata.language, *metadata.others])),
         _element("dc:subject", _items("Bag", metadata.keywords)) if metadata.keywords else "",
         _element("pdf:Keywords", escape(", ".join(metadata.keywords))) if metadata.keywords else "",
         _element("pdf:Producer", escape(metadata.producer)),

@@ -1,0 +1,163 @@
+"""Titles of packs to covers, joint covers and pages that open a section."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from exporter.model.edition import plain_text
+from exporter.typesetting.flow import Anchor, Frame, PlacedLine, PlacedRule, Strip
+from exporter.typesetting.lines import StyledText
+from exporter.writers.pdf.compositor import spaced
+from exporter.writers.pdf.pack_parts import WHITE, scaled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from exporter.model.blocks import EditionSegment
+    from exporter.model.edition import Detail
+    from exporter.writers.pdf.compositor import Area, Compositor
+    from exporter.writers.pdf.structure import StructureElement
+
+GROUND_SHARE = 0.58  # of the page's height that the coloured ground of a cover covers
+JOINT_SHARE = 0.72
+SECTION_SHARE = 0.34
+TOP_ROOM = 96.0  # above the first line on a ground
+FOOT_ROOM = 44.0  # below the last one
+LABEL_SHARE = 0.26  # of the width for the labels of details
+LABEL_PADDING = 9.0  # inside the label of the marking
+COVER_TITLE, JOINT_TITLE = 1.5, 1.15  # of the size of an article's title
+
+
+class Inks(NamedTuple):
+    """Hold what sets a pack's cover: on its coloured ground, and on white."""
+
+    ground: Compositor
+    paper: Compositor
+
+
+def compose_cover(inks: Inks, parent: StructureElement, anchor: Anchor) -> list[Strip]:
+    """Set marking, title and subtitle on a coloured ground, the details below it."""
+    c, edition = inks.ground, inks.ground.edition
+    area, outer = _ground(inks)
+    marking = _compose_marking(edition.classification, inks, area, parent)
+    title = _compose_title(edition.title, c, area, parent.add(c.heading_tag(1)), anchor)
+    subtitle = c.paragraph(edition.summary, scaled(c.theme.summary, 1.15), parent.add("P"), area, keep=True)
+    block = _on_ground(c, area, [marking, [*title, *spaced(subtitle, 14.0)]], GROUND_SHARE)
+    return [*block, *spaced(_compose_details(edition.details, inks.paper, outer, parent), 34.0)]
+
+
+def compose_joint_cover(
+    all_inks: Sequence[Inks], root: StructureElement, goals: Sequence[str]
+) -> list[Strip]:
+    """Set the titles of packs in several languages, each a link to where its language begins."""
+    first = all_inks[0]
+    area, _ = _ground(first)
+    blocks: list[list[Strip]] = [[]]
+    for inks, goal in zip(all_inks, goals, strict=True):
+        c = inks.ground
+        parent = root.add("Sect", language=c.profile.tag)
+        blocks[0] += spaced(_compose_marking(c.edition.classification, inks, area, parent), 8.0)
+        blocks.append(_compose_joint_title(c, area, parent, goal))
+    return _on_ground(first.ground, area, blocks, JOINT_SHARE)
+
+
+def compose_section(
+    inks: Inks, title: EditionSegment, parent: StructureElement, anchor: Anchor
+) -> list[Strip]:
+    """Set the title of a section on a coloured ground."""
+    area, _ = _ground(inks)
+    c = inks.ground
+    return _on_ground(
+        c, area, [[], _compose_title(title, c, area, parent.add(c.heading_tag(2)), anchor)], SECTION_SHARE
+    )
+
+
+def _ground(inks: Inks) -> tuple[Area, Area]:
+    """Return the area on the ground, which goes to the edges of the page, and that on white."""
+    page, outer = inks.ground.theme.page, inks.ground.column()
+    frame = Frame(-page.text_x, page.width, inks.paper.theme.palette.accent)
+    return replace(outer, frames=(frame,)), outer
+
+
+def _on_ground(c: Compositor, area: Area, blocks: Sequence[list[Strip]], share: float) -> list[Strip]:
+    """Stand the first block at the top of the ground, the others at its foot."""
+    room = share * c.theme.page.height - TOP_ROOM - FOOT_ROOM
+    used = sum(strip.height + strip.space_before for block in blocks for strip in block)
+    gaps = len(blocks) - 1
+    between = max((room - used) / gaps if gaps == 1 else 34.0, 24.0)
+    first = max(room - used - between * (gaps - 1), 24.0)
+    strips = [c.gap(TOP_ROOM, area), *blocks[0], c.gap(first, area), *blocks[1]]
+    for block in blocks[2:]:
+        strips += [*_compose_divider(c, area, between), *block]
+    return [*strips, replace(c.gap(FOOT_ROOM, area), breakable=True)]
+
+
+def _compose_divider(c: Compositor, area: Area, room: float) -> list[Strip]:
+    rule = PlacedRule(area.x, room / 2, area.width, 0.6, c.theme.palette.quiet)
+    return [Strip(room, (rule,), breakable=False, frames=area.frames)]
+
+
+def _compose_marking(marking: str, inks: Inks, area: Area, parent: StructureElement) -> list[Strip]:
+    """Set the marking as a label: the ground's colour on white."""
+    if not marking:
+        return []
+    c = inks.paper
+    spec = replace(scaled(c.theme.box_heading, 1.3), ink="accent")
+    shaped = c.shape_plain(marking, spec)
+    width = min(shaped.natural_width + 0.1 + 2 * LABEL_PADDING, area.width)
+    frame = Frame(c.start_x(area, width), width, WHITE)
+    inner = replace(area, x=c.start_x(area, width), frames=(*area.frames, frame), width=width)
+    text = c.inset(inner, LABEL_PADDING, LABEL_PADDING)
+    lines = c.fill(shaped, text.width, "start")
+    pad = c.gap(4.0, inner)
+    return [pad, *c.strips(lines, spec, parent.add("P"), text, keep=True), pad]
+
+
+def _compose_title(
+    title: EditionSegment, c: Compositor, area: Area, element: StructureElement, anchor: Anchor
+) -> list[Strip]:
+    spec = scaled(c.theme.title, COVER_TITLE)
+    return c.paragraph(title, spec, element, area, keep=True, anchors=(anchor,))
+
+
+def _compose_joint_title(c: Compositor, area: Area, parent: StructureElement, goal: str) -> list[Strip]:
+    edition, theme = c.edition, c.theme
+    name = c.strips(c.words(c.profile.name, theme.detail, area.width), theme.detail, parent.add("P"), area)
+    spec = scaled(theme.title, JOINT_TITLE)
+    words = plain_text(edition.title)
+    link = parent.add("P").add("Link", destination=goal, contents=words)
+    styled = StyledText(words, c.book.style(spec, owner=link, plain=True), c.profile.direction)
+    title = c.strips(c.fill(c.shape([styled], spec), area.width, "start"), spec, link, area, keep=True)
+    subtitle = c.paragraph(edition.summary, theme.summary, parent.add("P"), area, keep=True)
+    return [*(replace(strip, breakable=False) for strip in name), *title, *spaced(subtitle, 5.0)]
+
+
+def _compose_details(
+    details: Sequence[Detail], c: Compositor, area: Area, parent: StructureElement
+) -> list[Strip]:
+    strips: list[Strip] = []
+    for detail in details:
+        strips += _compose_detail(detail, c, area, parent)
+    return [*strips[:-1], replace(strips[-1], breakable=True)] if strips else []
+
+
+def _compose_detail(detail: Detail, c: Compositor, area: Area, parent: StructureElement) -> Iterator[Strip]:
+    """Set a label and its value side by side, with a rule under them."""
+    label_spec, spec = scaled(c.theme.detail, 1.15), scaled(c.theme.table, 1.3)
+    element, room = parent.add("P"), LABEL_SHARE * area.width
+    label = StyledText(
+        detail.label + c.edition.labels.colon.rstrip(), c.book.style(label_spec), c.profile.direction
+    )
+    labels = c.fill(c.shape([label], label_spec), room - LABEL_PADDING, "start")
+    values = c.segment_lines(detail.value, spec, element, area.width - room)
+    start, inner = c.start_x(area, room - LABEL_PADDING), c.inset(area, room)
+    for index in range(max(len(labels), len(values))):
+        content = [PlacedLine(labels[index], start, c.baseline(spec), element)] if index < len(labels) else []
+        if index < len(values):
+            content.append(PlacedLine(values[index], inner.x, c.baseline(spec), element))
+        yield Strip(
+            spec.leading, tuple(content), 7.0 if index == 0 else 0.0, breakable=False, frames=area.frames
+        )
+    rule = PlacedRule(area.x, 7.0, area.width, 0.5, c.theme.palette.hairline)
+    yield Strip(7.0, (rule,), breakable=False, frames=area.frames)

@@ -1,0 +1,171 @@
+"""Names of an index to anchors on the lines that have them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import replace
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from exporter.typesetting.flow import Anchor, PlacedLine
+from exporter.writers.pdf.compositor import Compositor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from exporter.model.blocks import EditionSegment
+    from exporter.model.edition import Edition
+    from exporter.typesetting.flow import Strip
+    from exporter.typesetting.lines import Line, StyledText
+    from exporter.typesetting.paragraph import ShapedParagraph, Typesetter
+    from exporter.typesetting.tiles import TileRegistry
+    from exporter.writers.pdf.compositor import Standing
+    from exporter.writers.pdf.structure import StructureElement
+    from exporter.writers.pdf.theme import TextSpec
+    from exporter.writers.pdf.theme_settings import ThemeSettings
+
+SHORTEST_STEM = 4  # letters
+_HEX_DIGITS = 4
+_HYPHENS = "-\u2010"
+_VOWELS = "аеёиоуыэюяйь"  # with which Russian words end when they are declined
+_DEFINITE = "ال"  # in Arabic, particles come before it or swallow its first letter
+_FEMININE = "ة"  # becomes another letter before a suffix
+
+
+class Name(NamedTuple):
+    """Look for an entry of the index by its stem."""
+
+    entry: int
+    stem: str
+
+
+class MentioningCompositor(Compositor):
+    """Set an article and remember which elements show segments that mention names.
+
+    Attributes:
+        wanted: The names by the ids of these segments.
+        shown: The id by the element.
+        seen: Ids of segments whose names have an anchor.
+    """
+
+    def __init__(
+        self,
+        edition: Edition,
+        settings: ThemeSettings,
+        *,
+        typesetter: Typesetter,
+        standing: Standing,
+        wanted: Mapping[str, Sequence[Name]],
+    ) -> None:
+        super().__init__(edition, settings, typesetter=typesetter, standing=standing)
+        self.wanted = wanted
+        self.shown: dict[object, str] = {}
+        self.seen: set[str] = set()
+
+    def shape_segment(
+        self,
+        segment: EditionSegment,
+        spec: TextSpec,
+        element: StructureElement,
+        *,
+        lead: StyledText | None = None,
+    ) -> ShapedParagraph:
+        """Shape a segment as any compositor does."""
+        if segment.id in self.wanted:
+            self.shown[element] = segment.id
+        return super().shape_segment(segment, spec, element, lead=lead)
+
+
+def stem_of(name: str) -> str:
+    """Return what stays of a name's longest word, the last of several, however it is inflected."""
+    words = re.findall(r"\w+", _plain(name))
+    word = max(reversed(words), key=len, default="")
+    if word.startswith(_DEFINITE) and len(word) - len(_DEFINITE) >= SHORTEST_STEM - 1:
+        word = word.removeprefix(_DEFINITE)
+    word = word.removesuffix(_FEMININE)
+    ending = len(word) - len(word.rstrip(_VOWELS))
+    return word[: max(len(word) - min(ending, 2), SHORTEST_STEM)]
+
+
+def mark_mentions(
+    strips: Iterable[Strip], c: MentioningCompositor, anchors: Sequence[list[str]]
+) -> Iterator[Strip]:
+    """Return the strips, those with an index's names with anchors.
+
+    Args:
+        strips: In order.
+        c: Set them.
+        anchors: For each entry of the index, receives the names of its anchors.
+    """
+
+    def shows(strip: Strip) -> bool:
+        return any(_segment_of(item, c) for item in strip.content)
+
+    for showing, group in groupby(strips, shows):
+        if showing:
+            yield from _marked(list(group), c, anchors)
+        else:
+            yield from group
+
+
+def _segment_of(item: object, c: MentioningCompositor) -> str:
+    return c.shown.get(item.element, "") if isinstance(item, PlacedLine) else ""
+
+
+def _marked(strips: list[Strip], c: MentioningCompositor, anchors: Sequence[list[str]]) -> Sequence[Strip]:
+    lines: dict[str, list[tuple[int, Line]]] = {}
+    for index, strip in enumerate(strips):
+        for item in strip.content:
+            if isinstance(item, PlacedLine) and item.element in c.shown:
+                lines.setdefault(c.shown[item.element], []).append((index, item.line))
+    for segment, shown in lines.items():
+        text = _Text([line for _, line in shown], c.typesetter.tiles)
+        for name in c.wanted[segment]:
+            places = text.find(name.stem) or ([] if segment in c.seen else [0])
+            for index in dict.fromkeys(shown[place][0] for place in places):
+                strips[index] = _anchored(strips[index], name, c, anchors)
+        c.seen.add(segment)
+    return strips
+
+
+def _anchored(strip: Strip, name: Name, c: MentioningCompositor, anchors: Sequence[list[str]]) -> Strip:
+    found = anchors[name.entry]
+    anchor = Anchor(f"{c.standing.prefix}name-{name.entry}-{len(found)}")
+    found.append(anchor.name)
+    return replace(strip, anchors=(*strip.anchors, anchor))
+
+
+class _Text:
+    """Hold a segment's text as its lines show it, from left to right."""
+
+    def __init__(self, lines: Sequence[Line], tiles: TileRegistry) -> None:
+        self.text = ""
+        self.starts: list[int] = []
+        for line in lines:
+            self.starts.append(len(self.text))
+            shown = _plain(" ".join(_read(line, tiles)))
+            self.text += shown.rstrip(_HYPHENS) if line.hyphenated else shown + " "
+
+    def find(self, stem: str) -> list[int]:
+        """Return the lines that have a stem; words from right to left stand turned round."""
+        if not stem:
+            return []
+        pattern = f"{re.escape(stem)}|{re.escape(stem[::-1])}"
+        places = (match.start() for match in re.finditer(pattern, self.text))
+        return list(dict.fromkeys(bisect_right(self.starts, place) - 1 for place in places))
+
+
+def _read(line: Line, tiles: TileRegistry) -> Iterator[str]:
+    for piece in line.pieces:
+        letter_of = tiles.of(piece.font).letter_of
+        for word in piece.words:
+            signs = (word[at : at + _HEX_DIGITS] for at in range(0, len(word), _HEX_DIGITS))
+            yield "".join(map(letter_of, signs))
+
+
+def _plain(text: str) -> str:
+    """Return letters without their marks; the letters of presentation become plain ones."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in decomposed if unicodedata.category(letter) not in {"Mn", "Cf"})

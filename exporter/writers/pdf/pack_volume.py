@@ -1,0 +1,230 @@
+"""A pack in one language to the parts of a book, in reading order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from exporter.model.blocks import Paragraph
+from exporter.model.edition import plain_text
+from exporter.typesetting.flow import Anchor
+from exporter.writers.pdf.blocks import Voice, compose_blocks
+from exporter.writers.pdf.book import Part
+from exporter.writers.pdf.compose import PARAGRAPH_SPACE, compose_edition
+from exporter.writers.pdf.compositor import Standing, spaced
+from exporter.writers.pdf.pack_contents import Goal, article_goals, compose_contents, compose_figures
+from exporter.writers.pdf.pack_cover import Inks, compose_cover, compose_section
+from exporter.writers.pdf.pack_furniture import cover_furniture, pack_furniture
+from exporter.writers.pdf.pack_index import compose_index, index_page, join_pages
+from exporter.writers.pdf.pack_mentions import MentioningCompositor, Name, mark_mentions, stem_of
+from exporter.writers.pdf.pack_parts import compose_page_title, cover_page, inverse, on_page, pack_compositor
+from exporter.writers.pdf.tables import compose_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from exporter.model.edition import Edition
+    from exporter.model.pack import Pack, PackPart
+    from exporter.typesetting.flow import Strip
+    from exporter.typesetting.paragraph import Typesetter
+    from exporter.writers.pdf.compositor import Compositor
+    from exporter.writers.pdf.structure import StructureElement
+    from exporter.writers.pdf.theme_settings import ThemeSettings
+
+FIGURES_SPACE = 26.0  # between contents and list of figures
+SECTION_LIST_SPACE = 30.0
+
+
+class Volume:
+    """Compose a pack.
+
+    Attributes:
+        pack: The pack.
+        inks: What sets its covers.
+        goal: Name of the anchor at its beginning.
+    """
+
+    def __init__(
+        self,
+        pack: Pack,
+        settings: ThemeSettings,
+        typesetter: Typesetter,
+        element: StructureElement,
+        numbers: Mapping[str, int],
+        *,
+        alone: bool,
+    ) -> None:
+        """Prepare a pack.
+
+        Args:
+            pack: In one language.
+            settings: Of the theme.
+            typesetter: Of the pack's locale.
+            element: Receives what the pack is made of.
+            numbers: Of the pages that anchors stand on; filled while the book is written.
+            alone: Whether there is no other pack in the file.
+        """
+        self.pack = pack
+        self.goal = f"{pack.locale.tag}-title"
+        self._settings = settings
+        self._typesetter = typesetter
+        self._element = element
+        self._numbers = numbers
+        self._prefix = f"{pack.locale.tag}-"
+        self._standing = Standing(self._prefix, above=int(alone), alone=False)
+        self._c = pack_compositor(pack, settings, typesetter, self._standing)
+        self.inks = self._make_inks()
+        self._anchors: list[list[str]] = [[] for _ in pack.index]
+        self._alone = alone
+
+    def parts(self) -> Iterator[Part]:
+        """Return the parts, of the same number for all packs of one description.
+
+        What a pack does not have is a part without pages.
+        """
+        pack = self.pack
+        yield self._covering(self._cover())
+        yield self._own_part(pack.labels.about, self._about())
+        yield self._own_part(pack.wording.contents, self._contents())
+        number = 0
+        for index, part in enumerate(pack.parts):
+            element = self._element.add("Sect") if part.title else self._element
+            title = plain_text(part.title) if part.title else ""
+            yield self._covering(self._section(index, part, number, element))
+            for edition in part.editions:
+                yield self._article(edition, number, element, title)
+                number += 1
+        yield self._own_part(pack.labels.glossary, self._glossary())
+        yield self._index_part()
+
+    # --- kinds of parts
+
+    def _own_part(self, title: str, strips: Iterable[Strip], c: Compositor | None = None) -> Part:
+        return Part(c or self._c, strips, pack_furniture(self._c, title))
+
+    def _covering(self, strips: Iterable[Strip]) -> Part:
+        top = self._settings.page.top
+        return Part(self.inks.paper, strips, cover_furniture(self.inks.ground, self.inks.paper, top))
+
+    def _article(self, edition: Edition, number: int, parent: StructureElement, section: str) -> Part:
+        standing = replace(self._standing, prefix=self._article_prefix(number), depth=2 if section else 1)
+        c = MentioningCompositor(
+            edition,
+            self._settings,
+            typesetter=self._typesetter,
+            standing=standing,
+            wanted=self._names_in(number),
+        )
+        composition = compose_edition(edition, c, parent.add("Art"))
+
+        def note(number: int) -> Sequence[Strip]:
+            return list(mark_mentions(composition.note(number), c, self._anchors))
+
+        strips = mark_mentions(composition.strips, c, self._anchors)
+        furniture = pack_furniture(self._c, plain_text(edition.title), section)
+        return Part(c, strips, furniture, note)
+
+    def _index_part(self) -> Part:
+        page = index_page(self._settings.page, len(self.pack.index))
+        c = pack_compositor(self.pack, on_page(self._settings, page), self._typesetter, self._standing)
+        return self._own_part(self.pack.labels.index, self._index(c), c)
+
+    # --- what they show
+
+    def _cover(self) -> Iterator[Strip]:
+        name = plain_text(self.pack.title) if self._alone else self.pack.locale.name
+        yield from compose_cover(self.inks, self._element.add("Sect"), Anchor(self.goal, name))
+
+    def _about(self) -> Iterator[Strip]:
+        if not self.pack.about:
+            return
+        c, element = self._c, self._element.add("Sect")
+        yield from self._page_title(self.pack.labels.about, "about", c, element)
+        voice = Voice(c.theme.body, PARAGRAPH_SPACE * c.theme.scale)
+        blocks = tuple(map(Paragraph, self.pack.about))
+        yield from compose_blocks(blocks, c, c.column(), element, voice)
+
+    def _contents(self) -> Iterator[Strip]:
+        c, pack, element = self._c, self.pack, self._element.add("Sect")
+        yield from self._page_title(pack.wording.contents, "contents", c, element)
+        yield from compose_contents(self._goals(), c, c.column(), element)
+        if pack.figures:
+            element = self._element.add("Sect")
+            title = self._page_title(pack.labels.figures, "figures", c, element)
+            yield from spaced(title, FIGURES_SPACE)
+            yield from compose_figures(pack.figures, self._prefix, c, c.column(), element)
+
+    def _section(self, index: int, part: PackPart, number: int, element: StructureElement) -> Iterator[Strip]:
+        if part.title is None:
+            return
+        anchor = self._anchor(f"section-{index}", plain_text(part.title))
+        yield from compose_section(self.inks, part.title, element, anchor)
+        goals = [
+            Goal(f"{self._article_prefix(number + place)}title", plain_text(edition.title), 0)
+            for place, edition in enumerate(part.editions)
+        ]
+        c = self.inks.paper
+        yield from spaced(compose_contents(goals, c, c.column(), element), SECTION_LIST_SPACE)
+
+    def _glossary(self) -> Iterator[Strip]:
+        if self.pack.glossary is None:
+            return
+        c, element = self._c, self._element.add("Sect")
+        yield from self._page_title(self.pack.labels.glossary, "glossary", c, element)
+        yield from compose_table(self.pack.glossary, c, c.column(), element)
+
+    def _index(self, c: Compositor) -> Iterator[Strip]:
+        entries = [
+            (entry, join_pages(self._places(entry_number), self._numbers))
+            for entry_number, entry in enumerate(self.pack.index)
+        ]
+        if not entries:
+            return
+        element = self._element.add("Sect")
+        yield from self._page_title(self.pack.labels.index, "index", c, element)
+        yield from compose_index(entries, c, c.column(), element)
+
+    # --- names of places
+
+    def _page_title(self, title: str, name: str, c: Compositor, element: StructureElement) -> list[Strip]:
+        return compose_page_title(title, self._anchor(name, title), c, c.column(), element)
+
+    def _anchor(self, name: str, title: str) -> Anchor:
+        return Anchor(self._prefix + name, title, self._c.outline_level(2))
+
+    def _article_prefix(self, number: int) -> str:
+        return f"{self._prefix}{number}-"
+
+    def _goals(self) -> Iterator[Goal]:
+        pack, number = self.pack, 0
+        for index, part in enumerate(pack.parts):
+            if part.title:
+                yield Goal(f"{self._prefix}section-{index}", plain_text(part.title), 0, strong=True)
+            for edition in part.editions:
+                prefix, level = self._article_prefix(number), int(part.title is not None)
+                yield from article_goals(edition, prefix, level, pack.contents_depth)
+                number += 1
+        if pack.glossary is not None:
+            yield Goal(f"{self._prefix}glossary", pack.labels.glossary, 0, strong=True)
+        if pack.index:
+            yield Goal(f"{self._prefix}index", pack.labels.index, 0, strong=True)
+
+    def _names_in(self, edition: int) -> Mapping[str, Sequence[Name]]:
+        names: dict[str, list[Name]] = {}
+        for number, entry in enumerate(self.pack.index):
+            for mention in entry.mentions:
+                if mention.edition == edition:
+                    name = Name(number, stem_of(plain_text(entry.name)))
+                    names.setdefault(mention.segment_id, []).append(name)
+        return names
+
+    def _places(self, number: int) -> Sequence[str]:
+        """Return where a name stands, or else, as in descriptions of pictures, where its articles begin."""
+        articles = (mention.edition for mention in self.pack.index[number].mentions)
+        return self._anchors[number] or [f"{self._article_prefix(edition)}title" for edition in articles]
+
+    def _make_inks(self) -> Inks:
+        settings = on_page(self._settings, cover_page(self._settings.page))
+        colored = replace(settings, palette=inverse(settings.palette))
+        ground = pack_compositor(self.pack, colored, self._typesetter, self._standing)
+        return Inks(ground, pack_compositor(self.pack, settings, self._typesetter, self._standing))
