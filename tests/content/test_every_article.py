@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from itertools import pairwise, product
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -11,6 +12,7 @@ from exporter.localization.messages import extract_messages
 from exporter.localization.po_writer import write_catalog
 from exporter.localization.templates import write_template
 from exporter.model.facts import DateFact, LiteralFact
+from tests.content.fingerprints import fingerprints, unquoted_parts
 from tests.content.texts import LANGUAGES, ROOT, SLUG, article, catalog, english, slugs, translated
 
 NAMED_ONCE = {"heading", "cell", "header", "term", "publisher", "source", "quote", "attribution", "footnote"}
@@ -122,3 +124,12 @@ def test_russian_has_its_own_quotation_marks_and_dashes(slug: str) -> None:
     assert not re.search("[“”\"']| – | - |(?<!\u00a0)—|[ёЁ]", text)
     assert not re.search(r"\} (?:год|года|году|лет)\b", text)
     assert not re.search("[A-Za-z][а-я]|[а-я][A-Za-z]", re.sub(r"\{[^}]*\}", "", text), re.IGNORECASE)
+
+
+@pytest.mark.parametrize("slug", slugs())
+def test_no_sentence_is_copied_from_where_the_facts_come_from(slug: str) -> None:
+    origin = set(Path(__file__).with_name(f"{SLUG}.fingerprints").read_text("ascii").split())
+
+    copied = [part for _, words in english(slug) for part in unquoted_parts(words) if fingerprints(part) & origin]
+
+    assert copied == []
