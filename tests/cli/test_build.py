@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sys
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ import pytest
 
 from exporter.cli import build as build_command
 from tests.cli.conftest import Ask
-from tests.projects import BROKEN, make_project, write_article
+from tests.projects import ARTICLE, BROKEN, make_project, write_article
 
 RESULT: dict[str, Any] = {
     "type": "object",
@@ -35,8 +36,14 @@ RESULT: dict[str, Any] = {
             "type": "array",
             "items": {
                 "type": "object",
-                "required": ["slug", "locale", "format", "path", "size"],
-                "properties": {"size": {"type": "integer", "minimum": 1}},
+                "additionalProperties": False,
+                "required": ["slug", "locale", "format", "path", "size", "sha256", "unchanged"],
+                "properties": {
+                    **{name: {"type": "string"} for name in ("slug", "locale", "format", "path")},
+                    "size": {"type": "integer", "minimum": 1},
+                    "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+                    "unchanged": {"type": "boolean"},
+                },
             },
         },
     },
@@ -58,6 +65,49 @@ def test_a_build_lists_its_files_with_their_sizes(ask: Ask) -> None:
         "dist/one/one.ar.txt  1 kB",
         "2 files: 1 article, 2 locales",
     ]
+
+
+def test_a_build_without_changes_says_so(ask: Ask) -> None:
+    ask("build", "-f", "txt")
+
+    answer = ask("build", "-f", "txt")
+
+    assert (answer.code, answer.out, answer.err) == (0, "4 files unchanged\n", "")
+
+
+def test_a_build_lists_what_it_has_built_and_counts_the_rest(ask: Ask, tmp_path: Path) -> None:
+    ask("build", "-f", "txt")
+    write_article(tmp_path, "one", ARTICLE.replace("15", "16"))
+
+    answer = ask("build", "-f", "txt")
+
+    assert answer.out.splitlines() == [
+        "dist/one/one.en.txt  1 kB",
+        "dist/one/one.ar.txt  1 kB",
+        "2 files: 1 article, 2 locales; 2 files unchanged",
+    ]
+
+
+def test_a_forced_build_builds_everything(ask: Ask) -> None:
+    ask("build", "-f", "txt")
+
+    answer = ask("build", "-f", "txt", "--force")
+
+    assert answer.out.splitlines()[-1] == "4 files: 2 articles, 2 locales"
+
+
+def test_a_json_result_tells_which_files_are_unchanged(ask: Ask, tmp_path: Path) -> None:
+    first = ask("build", "--json", "-f", "txt").data["files"]
+    write_article(tmp_path, "two", ARTICLE.replace("15", "16"))
+
+    second = ask("build", "--json", "-f", "txt").data["files"]
+
+    assert [file["unchanged"] for file in first] == [False] * 4
+    assert [file["unchanged"] for file in second] == [True, True, False, False]
+    assert [file["path"] for file in first] == [file["path"] for file in second]
+    assert [file["sha256"] for file in first][:2] == [file["sha256"] for file in second][:2]
+    assert first[2]["sha256"] != second[2]["sha256"]
+    assert second[2]["sha256"] == sha256(Path("dist/two/two.en.txt").read_bytes()).hexdigest()
 
 
 def test_a_quiet_build_says_nothing(ask: Ask) -> None:

@@ -29,18 +29,29 @@ def execute(*arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess
     )
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["build", "--help"], ["--version"], ["completion", "zsh"]])
-def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
+def imported(arguments: list[str]) -> set[str]:
+    """Return the modules that a command imports, and their packages."""
     code = (
         f"import sys\nfrom exporter.cli.main import run\nrun({arguments!r})\nprint('modules', *sys.modules)\n"
     )
-
     printed = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True
     )
-
     modules = printed.stdout.rpartition("modules ")[2].split()
-    assert HEAVY & {*modules, *(name.partition(".")[0] for name in modules)} == set()
+    return {*modules, *(name.partition(".")[0] for name in modules)}
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["build", "--help"], ["--version"], ["completion", "zsh"]])
+def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
+    assert HEAVY & imported(arguments) == set()
+
+
+def test_a_build_without_changes_imports_nothing_heavy(tmp_path: Path) -> None:
+    make_project(tmp_path, "one", arabic=True)
+    arguments = ["build", "--project", str(tmp_path), "-f", "txt"]
+    execute(*arguments)
+
+    assert HEAVY & imported(arguments) == set()
 
 
 def test_the_version_is_that_of_the_package() -> None:
