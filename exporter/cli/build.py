@@ -66,7 +66,7 @@ def list_files(files: Sequence[BuiltFile], noun: str) -> list[str]:
     if not built:
         return [unchanged] if unchanged else []
     lines = format_columns([(file.path.as_posix(), format_size(file.size)) for file in built])
-    locales = len({file.tag for file in built})
+    locales = len({tag for file in built for tag in file.tag.partition(".")[0].split("+")})
     sources = len({file.slug for file in built})
     total = f"{count(len(built), 'file')}: {count(sources, noun)}, {count(locales, 'locale')}"
     return [*lines, f"{total}; {unchanged}" if unchanged else total]

@@ -20,7 +20,7 @@ _HINT: Final = 'build the pack again with "exporter pack build"'
 
 @dataclass(frozen=True, slots=True)
 class PackWishes:
-    """Hold what a user chose when the pack was built, beside its description.
+    """Hold what a user chose for a file, beside the pack's description.
 
     Attributes:
         theme: Its path, or empty for the project's own if there is one.
@@ -41,6 +41,7 @@ class ManifestFile:
     format: str
     bytes: int
     sha256: str
+    wishes: PackWishes
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,6 @@ class Manifest:
 
     pack: str
     toolkit: str
-    wishes: PackWishes
     articles: tuple[str, ...]
     inputs: Mapping[str, str]
     files: tuple[ManifestFile, ...]
@@ -74,7 +74,6 @@ def write_manifest(manifest: Manifest) -> bytes:
         "manifest": FORM,
         "pack": manifest.pack,
         "toolkit": manifest.toolkit,
-        "wishes": asdict(manifest.wishes),
         "articles": manifest.articles,
         "editions": manifest.editions,
         "inputs": dict(sorted(manifest.inputs.items())),
@@ -99,11 +98,9 @@ def read_manifest(data: bytes, path: str) -> Manifest:
 def _manifest(value: dict[str, Any]) -> Manifest:
     if value["manifest"] != FORM:
         raise ValueError("another form")
-    wishes = PackWishes(**value["wishes"])
     return Manifest(
         pack=str(value["pack"]),
         toolkit=str(value["toolkit"]),
-        wishes=wishes,
         articles=tuple(map(str, value["articles"])),
         inputs={str(name): str(state) for name, state in value["inputs"].items()},
         files=tuple(_file(item) for item in value["files"]),
@@ -115,4 +112,5 @@ def _file(item: dict[str, Any]) -> ManifestFile:
     if "/" in name or "\\" in name or name.startswith("."):
         raise ValueError("a file elsewhere")  # nothing outside the manifest's folder is ever read
     locales = tuple(map(str, item["locales"]))
-    return ManifestFile(name, locales, str(item["format"]), int(item["bytes"]), sha256)
+    wishes = PackWishes(**item["wishes"])
+    return ManifestFile(name, locales, str(item["format"]), int(item["bytes"]), sha256, wishes)

@@ -146,7 +146,7 @@ def chosen_packs(project: Project, names: Sequence[str], errors: list[ExportErro
 def _chosen(project: Project, request: PackRequest) -> tuple[tuple[str, ...], tuple[Format, ...]]:
     errors: list[ExportError] = []
     formats: list[Format] = []
-    for name in dict.fromkeys(request.formats or BUILT_IN):
+    for name in dict.fromkeys(request.formats or _writing_packs()):
         try:
             formats.append(pack_format(name))
         except ExportError as error:
@@ -165,9 +165,13 @@ def pack_format(name: str) -> Format:
     """Return the format of a name that writes packs."""
     found = find_format(name)
     if found.write_pack is None:
-        fitting = [name for name, ours in BUILT_IN.items() if ours.write_pack]
-        raise FormatError(f'the format "{name}" writes no packs', hint=did_you_mean(name, fitting))
+        hint = did_you_mean(name, _writing_packs())
+        raise FormatError(f'the format "{name}" writes no packs', hint=hint)
     return found
+
+
+def _writing_packs() -> list[str]:
+    return [name for name, found in BUILT_IN.items() if found.write_pack]
 
 
 def plan_of(source: PackSource) -> Plan:
@@ -236,10 +240,9 @@ class _PackBuild:
     def _outputs(self, plan: Plan) -> Iterator[Output]:
         return outputs_of(plan, self.request.locales, self.formats)
 
-    def _settings(self, found: Format, binding: Binding) -> str | None:
+    def _wishes(self, binding: Binding) -> PackWishes:
         request = self.request
-        own = edition_settings(found, request.options, theme=request.theme, draft=request.draft)
-        return own and f"{own} {binding}"
+        return PackWishes(binding, request.draft, request.options.text_width, request.theme)
 
     # --- what is up to date ---
 
@@ -272,7 +275,9 @@ class _PackBuild:
         return None not in found.values()
 
     def _find(self, output: Output) -> BuiltFile | None:
-        written = self.ledger.find_file(output.name, self._settings(output.format, output.plan.binding))
+        written = self.ledger.find_file(
+            output.name, _settings(output.format, self._wishes(output.plan.binding))
+        )
         return self._built(output, written, unchanged=True) if written else None
 
     def _built(self, output: Output, written: WrittenFile, *, unchanged: bool = False) -> BuiltFile:
@@ -309,7 +314,6 @@ class _PackBuild:
         self.ledger.keep_value(f"pack:{name}", toolkit_fingerprint(), [inputs], kept)
         bound = self._bound(plan)
         if bound:
-            source = replace(source, description=replace(source.description, binding=bound.binding))
             self._hand_over(crew, source, bound, inputs)
         return bound
 
@@ -324,7 +328,7 @@ class _PackBuild:
         localizer = PackLocalizer(self.localizer, source, tags)
         for locales, outputs in waiting.items():
             try:
-                content = localizer.file(locales)
+                content = localizer.file(locales, facing=plan.binding == "facing")
             except ExportError as error:
                 self.errors += flatten(error)
                 continue
@@ -350,7 +354,7 @@ class _PackBuild:
         output, inputs = self.tasks[outcome.index]
         if isinstance(outcome.result, WrittenFile):
             self.files[output.name] = self._built(output, outcome.result)
-            settings = self._settings(output.format, output.plan.binding)
+            settings = _settings(output.format, self._wishes(output.plan.binding))
             self.ledger.keep_file(output.name, settings, inputs, outcome.result)
         else:
             path = self.request.out / output.name
@@ -368,16 +372,13 @@ class _PackBuild:
         path = self.request.out / manifest_name(plan.name)
         entries = {entry.name: entry for entry in self._earlier(plan, path)}
         entries |= {Path(output.name).name: self._entry(output) for output in outputs}
-        request = self.request
-        wishes = PackWishes(plan.binding, request.draft, request.options.text_width, request.theme)
         names = (name for entry in entries for name in self.ledger.inputs_of(f"{FOLDER}/{plan.name}/{entry}"))
         manifest = Manifest(
             pack=plan.name,
             toolkit=__version__,
-            wishes=wishes,
             articles=plan.articles,
-            inputs={_shown(name): state for name, state in self._states(names)},
-            files=tuple(entries[name] for name in sorted(entries)),
+            inputs={name.removeprefix("file:"): state for name, state in self._states(names)},
+            files=tuple(sorted(entries.values(), key=lambda entry: _order(entry, plan))),
         )
         data = write_manifest(manifest)
         if not path.is_file() or path.read_bytes() != data:
@@ -392,23 +393,38 @@ class _PackBuild:
 
     def _entry(self, output: Output) -> ManifestFile:
         file = self.files[output.name]
-        name = Path(output.name).name
-        return ManifestFile(name, output.locales, output.format.name, file.size, file.sha256)
+        return ManifestFile(
+            Path(output.name).name,
+            output.locales,
+            output.format.name,
+            file.size,
+            file.sha256,
+            self._wishes(output.plan.binding),
+        )
 
     def _earlier(self, plan: Plan, path: Path) -> Iterator[ManifestFile]:
+        """Yield the files of the last manifest that are still what would be built."""
         manifest = load_manifest(path)
-        request = self.request
-        wishes = PackWishes(plan.binding, request.draft, request.options.text_width, request.theme)
-        if manifest is None or manifest.wishes != wishes:
-            return
-        for entry in manifest.files:
-            name = f"{FOLDER}/{plan.name}/{entry.name}"
+        for entry in manifest.files if manifest else ():
             try:
-                settings = self._settings(pack_format(entry.format), plan.binding)
+                settings = _settings(pack_format(entry.format), entry.wishes)
             except FormatError:
                 continue
-            if self.ledger.find_file(name, settings):
+            if self.ledger.find_file(f"{FOLDER}/{plan.name}/{entry.name}", settings):
                 yield entry
+
+
+def _settings(found: Format, wishes: PackWishes) -> str | None:
+    """Return a digest of what decides about a file beside its inputs and locales."""
+    options = WriterOptions(text_width=wishes.text_width)
+    own = edition_settings(found, options, theme=wishes.theme, draft=wishes.draft)
+    return own and f"{own} {wishes.binding}"
+
+
+def _order(entry: ManifestFile, plan: Plan) -> tuple[list[int], str]:
+    """Sort files by their locales, in the order of the description."""
+    known = {tag: place for place, tag in enumerate(plan.languages)}
+    return [known.get(tag, len(known)) for tag in entry.locales], entry.name
 
 
 def load_manifest(path: Path) -> Manifest | None:
@@ -419,7 +435,3 @@ def load_manifest(path: Path) -> Manifest | None:
         return read_manifest(path.read_bytes(), path.as_posix())
     except (OSError, PackDifferenceError):
         return None
-
-
-def _shown(name: str) -> str:
-    return name.removeprefix("file:")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -127,20 +127,16 @@ class _Rebuild:
         self.project = project
         self.manifest = manifest
         self.folder = folder
+        self.localizers: dict[bool, PackLocalizer] = {}
 
     def differences(self, on_file: Callable[[int, int], None] | None) -> list[ExportError]:
-        wishes = self.manifest.wishes
         try:
-            theme = read_project_theme(self.project, wishes.theme)
             source = read_pack_source(self.project, self.manifest.pack)
         except ExportError as error:
             return list(flatten(error))
-        options = WriterOptions(text_width=wishes.text_width, theme=theme)
-        source = replace(source, description=replace(source.description, binding=wishes.binding))
         found: list[ExportError] = [*self._plan_differences(source)]
-        localizer = self._localizer(source)
         for number, file in enumerate(self.manifest.files, 1):
-            found += self._file(file, localizer, options)
+            found += self._file(file, source)
             if on_file:
                 on_file(number, len(self.manifest.files))
         return found
@@ -150,18 +146,27 @@ class _Rebuild:
             at = SourceLocation(source.description.path)
             yield PackDifferenceError("the pack names other articles now", at=at, hint=_REBUILD)
 
-    def _localizer(self, source: PackSource) -> PackLocalizer:
-        tags = tuple(dict.fromkeys(tag for file in self.manifest.files for tag in file.locales))
-        return PackLocalizer(Localizer(self.project, draft=self.manifest.wishes.draft), source, tags)
-
-    def _file(
-        self, file: ManifestFile, localizer: PackLocalizer, options: WriterOptions
-    ) -> Iterator[ExportError]:
+    def _file(self, file: ManifestFile, source: PackSource) -> Iterator[ExportError]:
         at = SourceLocation((self.folder / file.name).as_posix())
         try:
-            data = write_content(localizer.file(file.locales), file.format, options)
+            data = self._made(file, source)
         except ExportError as error:
             yield from flatten(error)
             return
         if sha256(data).hexdigest() != file.sha256:
             yield PackDifferenceError("made again, the file gets other bytes", at=at, hint=_REBUILD)
+
+    def _made(self, file: ManifestFile, source: PackSource) -> bytes:
+        wishes = file.wishes
+        theme = read_project_theme(self.project, wishes.theme)
+        options = WriterOptions(text_width=wishes.text_width, theme=theme)
+        localizer = self._localizer(source, draft=wishes.draft)
+        content = localizer.file(file.locales, facing=wishes.binding == "facing")
+        return write_content(content, file.format, options)
+
+    def _localizer(self, source: PackSource, *, draft: bool) -> PackLocalizer:
+        """Return a localizer that gathers all names once, for final files or for drafts."""
+        if draft not in self.localizers:
+            tags = tuple(dict.fromkeys(tag for file in self.manifest.files for tag in file.locales))
+            self.localizers[draft] = PackLocalizer(Localizer(self.project, draft=draft), source, tags)
+        return self.localizers[draft]

@@ -77,12 +77,6 @@ def _rank(level: Classification | None) -> int:
     return CLASSIFICATIONS.index(level) if level else 0
 
 
-def file_locales(description: PackDescription, chosen: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-    """Return the locales of each file of a pack: each by itself, or all in one."""
-    tags = tuple(dict.fromkeys(chosen or description.languages))
-    return tuple((tag,) for tag in tags) if description.binding == "separate" else (tags,)
-
-
 @dataclass(slots=True)
 class PackLocalizer:
     """Localize one pack into some locales; the names of its glossaries are gathered once for all of them."""
@@ -109,9 +103,8 @@ class PackLocalizer:
             draft=self.localizer.draft,
         )
 
-    def file(self, tags: Sequence[str]) -> PackFile:
+    def file(self, tags: Sequence[str], *, facing: bool) -> PackFile:
         """Return what goes into the file of some locales."""
-        facing = self.source.description.binding == "facing" and len(tags) > 1
         return PackFile(tuple(map(self.pack, tags)), facing=facing)
 
     def _editions(self, tag: str, errors: list[ExportError]) -> Iterator[Edition]:
