@@ -64,7 +64,7 @@ class Siege:
             if random.random() < 0.3:
                 shutil.rmtree(self.folder / "dist", ignore_errors=True)
             self._write(slugs, number % 2)
-            self._kill(random.uniform(0, 1.1 * longest), clean, number % 2)
+            self._kill(random.uniform(0.2, 1.1) * longest, clean, number % 2)
             self._build(self.folder / "dist")
             self._compare(clean[number % 2])
 
