@@ -16,7 +16,7 @@ from exporter.model.blocks import (
     ThematicBreak,
 )
 from exporter.writers.docx.look import CODE_PADDING, LIST_STEP, QUOTE_INDENT, TEXT_WIDTH
-from exporter.writers.docx.markup import letters, paragraph, run
+from exporter.writers.docx.markup import letters, run
 from exporter.writers.docx.pictures import write_picture
 from exporter.writers.docx.runs import write_label, write_segment
 from exporter.writers.docx.tables import write_table
@@ -41,7 +41,7 @@ class Place:
         bullets: Style of items with bullets.
         numbers: Style of numbered items.
         further: Style of an item's further paragraphs.
-        heading: Style of headings of level 2, deeper ones keep their own.
+        heading: Style of headings of level 2, if not that of their level.
         depth: How many lists are around.
     """
 
@@ -50,7 +50,7 @@ class Place:
     bullets: str = "ListBullet"
     numbers: str = "ListNumber"
     further: str = "ListContinue"
-    heading: str = "Heading1"
+    heading: str = ""
     indent: int = 0
     end: int = 0
     depth: int = 0
@@ -77,10 +77,11 @@ def write_blocks(blocks: Sequence[EditionBlock], place: Place, draft: Draft) -> 
 def _write_block(block: EditionBlock, place: Place, draft: Draft) -> str:
     match block:
         case Heading(level=level, text=text):
-            style = place.heading if level == 2 else f"Heading{level - 1}"
-            return paragraph(style, write_segment(text, draft), _indent(place, 0))
+            style = place.heading if place.heading and level == 2 else draft.headings.style(level)
+            return draft.paragraph(style, write_segment(text, draft), late=_indent(place, 0))
         case Paragraph(text=text):
-            return paragraph(place.style, write_segment(text, draft), _indent(place, place.style_indent))
+            late = _indent(place, place.style_indent)
+            return draft.paragraph(place.style, write_segment(text, draft), late=late)
         case Quote():
             return _write_quote(block, place, draft)
         case ListBlock():
@@ -91,9 +92,9 @@ def _write_block(block: EditionBlock, place: Place, draft: Draft) -> str:
         case Figure():
             return _write_figure(block, place, draft)
         case CodeBlock(text=text):
-            return paragraph("Code", run(letters(text)), _code_indent(place, draft))
+            return draft.paragraph("Code", run(letters(text)), late=_code_indent(place, draft))
         case ThematicBreak():
-            return paragraph("Separator")
+            return draft.paragraph("Separator")
     assert_never(block)
 
 
@@ -132,12 +133,13 @@ def _write_quote(quote: Quote[EditionInline], place: Place, draft: Draft) -> str
     for index, block in enumerate(quote.blocks, 1):
         if isinstance(block, Paragraph):
             keep = KEEP_NEXT if quote.attribution and index == len(quote.blocks) else ""
-            parts.append(paragraph("Quote", write_segment(block.text, draft), keep + indent))
+            parts.append(draft.paragraph("Quote", write_segment(block.text, draft), early=keep, late=indent))
         else:
             parts.append(_write_block(block, inner, draft))
     if quote.attribution:
-        dash = write_label(draft.edition.labels.attribution, draft)
-        parts.append(paragraph("QuoteAttribution", dash + write_segment(quote.attribution, draft), indent))
+        dash = write_label(draft.labels.attribution, draft)
+        text = dash + write_segment(quote.attribution, draft)
+        parts.append(draft.paragraph("QuoteAttribution", text, late=indent))
     return "".join(parts)
 
 
@@ -160,9 +162,10 @@ def _write_list(block: ListBlock[EditionInline], place: Place, draft: Draft) -> 
     )
     parts: list[str] = []
     for item, number in zip(block.items, draft.numbering.numbers(block, level), strict=True):
-        properties = f'<w:numPr><w:ilvl w:val="{level.depth}"/><w:numId w:val="{number}"/></w:numPr>{further}'
+        numbered = f'<w:numPr><w:ilvl w:val="{level.depth}"/><w:numId w:val="{number}"/></w:numPr>'
         first, rest = _split_item(item.blocks, draft)
-        parts += [paragraph(style, first, properties), write_blocks(rest, inner, draft)]
+        shown = draft.paragraph(style, first, early=numbered, late=further)
+        parts += [shown, write_blocks(rest, inner, draft)]
     return "".join(parts)
 
 
@@ -178,7 +181,8 @@ def _split_item(blocks: tuple[EditionBlock, ...], draft: Draft) -> tuple[str, tu
 
 def _write_figure(figure: Figure[EditionInline], place: Place, draft: Draft) -> str:
     keep = KEEP_NEXT if figure.caption or figure.label else ""
-    picture = paragraph("Figure", write_picture(figure, place.width, draft), keep + _indent(place, 0))
+    drawing = write_picture(figure, place.width, draft)
+    picture = draft.paragraph("Figure", drawing, early=keep, late=_indent(place, 0))
     return picture + _write_caption(figure, "Caption", place, draft)
 
 
@@ -187,7 +191,7 @@ def _write_caption(
 ) -> str:
     if block.caption is None and not block.label:
         return ""
-    end = draft.edition.labels.label_end if block.caption else ""
+    end = draft.labels.label_end if block.caption else ""
     label = write_label(block.label + end if block.label else "", draft, style="Label")
     text = write_segment(block.caption, draft) if block.caption else ""
-    return paragraph(style, label + text, _indent(place, 0))
+    return draft.paragraph(style, label + text, late=_indent(place, 0))

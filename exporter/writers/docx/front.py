@@ -1,38 +1,47 @@
-"""What stands before the contents: title, details, summary, key facts."""
+"""What stands before an edition's body: title, details, summary, key facts."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exporter.writers.docx.markup import paragraph
 from exporter.writers.docx.runs import write_label, write_segment
+from exporter.writers.docx.sheet import BULLETS_OF_FACTS
 
 if TYPE_CHECKING:
-    from exporter.model.edition import Detail
+    from collections.abc import Iterable
+
+    from exporter.model.edition import Detail, Edition
     from exporter.writers.docx.draft import Draft
 
 
-def write_front(draft: Draft) -> str:
+def write_front(edition: Edition, draft: Draft) -> str:
     """Return the front matter."""
-    edition = draft.edition
     return "".join(
         [
-            paragraph("Title", write_segment(edition.title, draft)),
-            *(_write_detail(detail, draft) for detail in edition.details),
-            paragraph("Subtitle", write_segment(edition.summary, draft)),
-            _write_key_facts(draft),
+            draft.paragraph(draft.headings.title, write_segment(edition.title, draft)),
+            write_details(edition.details, draft),
+            draft.paragraph("Subtitle", write_segment(edition.summary, draft)),
+            _write_key_facts(edition, draft),
         ]
     )
 
 
+def write_details(details: Iterable[Detail], draft: Draft) -> str:
+    """Return a line for each detail."""
+    return "".join([_write_detail(detail, draft) for detail in details])
+
+
 def _write_detail(detail: Detail, draft: Draft) -> str:
-    label = write_label(detail.label + draft.edition.labels.colon, draft, style="Label")
-    return paragraph("Details", label + write_segment(detail.value, draft))
+    label = write_label(detail.label + draft.labels.colon, draft, style="Label")
+    return draft.paragraph("Details", label + write_segment(detail.value, draft))
 
 
-def _write_key_facts(draft: Draft) -> str:
-    facts = draft.edition.key_facts
-    if not facts:
+def _write_key_facts(edition: Edition, draft: Draft) -> str:
+    if not edition.key_facts:
         return ""
-    heading = paragraph("KeyFactsHeading", write_label(draft.edition.labels.key_facts, draft))
-    return heading + "".join([paragraph("KeyFact", write_segment(fact, draft)) for fact in facts])
+    heading = draft.paragraph("KeyFactsHeading", write_label(draft.labels.key_facts, draft))
+    number = draft.numbering.facts
+    own = number != BULLETS_OF_FACTS
+    early = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>' if own else ""
+    facts = [draft.paragraph("KeyFact", write_segment(f, draft), early=early) for f in edition.key_facts]
+    return heading + "".join(facts)

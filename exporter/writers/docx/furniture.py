@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from exporter.model.edition import plain_text
-from exporter.writers.docx.markup import field, paragraph, root
+from exporter.writers.docx.markup import field, root
 from exporter.writers.docx.runs import write_label
 
 if TYPE_CHECKING:
@@ -16,27 +15,30 @@ LONGEST_TITLE: Final = 90  # letters of one line
 _FIELD: Final = re.compile(r"(\{pages?\})")
 
 
-def write_header(draft: Draft, *, first: bool) -> str:
-    """Return a header; the first page shows the title itself, so its header has the marking alone."""
-    edition = draft.edition
-    marking = paragraph("Marking", write_label(edition.classification, draft))
-    if first:
-        return root("hdr", marking)
-    title = paragraph("Header", write_label(_shortened(plain_text(edition.title)), draft))
-    return root("hdr", (marking if edition.classification else "") + title)
+def write_header(marking: str, title: str, draft: Draft) -> str:
+    """Return a header; that of a page which shows the title itself has the marking alone."""
+    marked = draft.paragraph("Marking", write_label(marking, draft))
+    if not title:
+        return root("hdr", marked)
+    shown = draft.paragraph("Header", write_label(_shortened(title), draft))
+    return root("hdr", (marked if marking else "") + shown)
 
 
-def write_footer(draft: Draft, pages: int) -> str:
-    """Return the footer with fields for page and pages; Word counts, others read the results."""
-    digits = draft.edition.locale.with_digits
+def write_footer(pages: int, draft: Draft, *, marking: str = "", counted: bool = True) -> str:
+    """Return a footer with fields for page and pages; Word counts, others read the results."""
+    marked = draft.paragraph("Marking", write_label(marking, draft)) if marking or not counted else ""
+    return root("ftr", (_write_count(pages, draft) if counted else "") + marked)
+
+
+def _write_count(pages: int, draft: Draft) -> str:
+    digits = draft.look.profile.with_digits
     direction = "<w:rtl/>" if draft.look.rtl else ""
     fields = {
         "{page}": field("PAGE", digits("1"), direction),
         "{pages}": field("NUMPAGES", digits(str(pages)), direction),
     }
-    pieces = _FIELD.split(draft.edition.labels.page_of)
-    shown = "".join(fields.get(piece) or write_label(piece, draft) for piece in pieces)
-    return root("ftr", paragraph("Footer", shown))
+    pieces = _FIELD.split(draft.labels.page_of)
+    return draft.paragraph("Footer", "".join(fields.get(p) or write_label(p, draft) for p in pieces))
 
 
 def _shortened(title: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
+from exporter.writers.docx.languages import default_languages
+
 if TYPE_CHECKING:
     from exporter.model.locale import LocaleProfile
 
@@ -37,9 +39,19 @@ CODE_FONT: Final = "Courier New"
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Hold what a locale decides about sizes and fonts."""
+    """Hold what a locale decides about sizes and fonts.
+
+    Attributes:
+        languages: Of text that does not say its own: from left to right, and of complex scripts.
+    """
 
     profile: LocaleProfile
+    languages: tuple[str, str]
+
+    @classmethod
+    def of(cls, profile: LocaleProfile) -> Look:
+        """Return the look of a document in one locale."""
+        return cls(profile, default_languages(profile))
 
     @property
     def rtl(self) -> bool:

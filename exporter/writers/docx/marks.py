@@ -24,9 +24,9 @@ class NoteMarks:
         anchored: Notes that have a reference outside of notes; Word allows none inside.
     """
 
-    automatic: bool
-    repeated: frozenset[int]
-    anchored: frozenset[int]
+    automatic: bool = False
+    repeated: frozenset[int] = frozenset()
+    anchored: frozenset[int] = frozenset()
     _placed: set[int] = field(default_factory=set)
 
     def place(self, number: int) -> bool:

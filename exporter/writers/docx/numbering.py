@@ -18,6 +18,7 @@ DEEPEST_LEVEL: Final = 8
 LONGEST_NUMBER: Final = 9  # digits that fit Word's integers
 MARKER_LETTER: Final = 9  # twips for each point of running text
 MARKER_GAP: Final = 60
+MOST_COUNTING: Final = 1500  # Word knows 2,047 lists; the markers of later ones are written as they are
 FIRST_ID: Final = 0x1F4E7900  # Word tells definitions apart by such numbers
 # Word has formats for these digits and no others: "hindiNumbers" is Devanagari ([MS-DOCX] 2.4), and its
 # "decimal" shows Arabic-Indic digits only where a user's settings say so. Markers in any other digits
@@ -62,19 +63,33 @@ class Level:
         return self.hanging == LIST_HANGING and self.indent == LIST_STEP * (self.depth + 1)
 
 
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Hold what the markers of one locale share."""
+
+    rtl: bool
+    bullets: tuple[str, ...]
+
+    def bullet(self, depth: int) -> Marker:
+        """Return the marker of bulleted lists at a depth."""
+        return Marker("bullet", self.bullets[depth % len(self.bullets)])
+
+
 @dataclass(slots=True)
 class Numbering:
-    """Collect the definitions that one document needs."""
+    """Collect the definitions that one document needs; each of its locales has a view of its own."""
 
     look: Look
-    _patterns: dict[tuple[str, str, str], int] = field(default_factory=dict)
-    _lists: list[tuple[int, Marker, Level]] = field(default_factory=list)
-    _shared: dict[tuple[Marker, Level], int] = field(default_factory=dict)
+    _patterns: dict[tuple[Hand, str, str, str], int] = field(default_factory=dict)
+    _lists: list[tuple[int, Marker, Level, Hand]] = field(default_factory=list)
+    _shared: dict[tuple[Marker, Level, Hand], int] = field(default_factory=dict)
+    _hand: Hand = field(init=False)
+    facts: int = field(init=False)
 
     def __post_init__(self) -> None:
-        facts = Marker("bullet", self.look.profile.bullets[0])
-        # The first one is BULLETS_OF_FACTS of the style sheet.
-        self.number_of(facts, Level(0, BOX_PADDING + BOX_HANGING, BOX_HANGING))
+        self._hand = Hand(self.look.rtl, self.look.profile.bullets)
+        # The document's first one is BULLETS_OF_FACTS of the style sheet.
+        self.facts = self.number_of(self._hand.bullet(0), Level(0, BOX_PADDING + BOX_HANGING, BOX_HANGING))
 
     def level_of(self, block: ListBlock[EditionInline], depth: int, indent: int) -> Level:
         """Return where a list stands within text that starts at ``indent``."""
@@ -99,16 +114,17 @@ class Numbering:
 
     def number_of(self, marker: Marker, level: Level) -> int:
         """Return a definition that starts with a marker; texts share theirs, numbers start anew."""
-        known = None if marker.number else self._shared.get((marker, level))
+        known = None if marker.number else self._shared.get((marker, level, self._hand))
         if known is not None:
             return known
-        self._lists.append((self._pattern(marker), marker, level))
-        self._shared[marker, level] = len(self._lists)
+        self._lists.append((self._pattern(marker), marker, level, self._hand))
+        self._shared[marker, level, self._hand] = len(self._lists)
         return len(self._lists)
 
     def _marker(self, text: str, *, ordered: bool) -> Marker:
         zero = self.look.profile.digits[0]
-        match = re.fullmatch(r"([^\d%]*)(\d+)([^\d%]*)", text) if ordered and zero in _FORMATS else None
+        counts = ordered and zero in _FORMATS and len(self._lists) < MOST_COUNTING
+        match = re.fullmatch(r"([^\d%]*)(\d+)([^\d%]*)", text) if counts else None
         if match and len(match[2]) <= LONGEST_NUMBER:
             number = int(match[2])
             if number and match[2] == self.look.profile.with_digits(str(number)):
@@ -120,53 +136,52 @@ class Numbering:
 
     def _pattern(self, marker: Marker) -> int:
         """Return the abstract definition of numbers in one form, or that of the locale's bullets."""
-        key = (marker.form, marker.before, marker.after) if marker.number else ("bullet", "", "")
-        return self._patterns.setdefault(key, len(self._patterns) + 1)
+        form = (marker.form, marker.before, marker.after) if marker.number else ("bullet", "", "")
+        return self._patterns.setdefault((self._hand, *form), len(self._patterns) + 1)
 
     def write(self) -> str:
         """Return the numbering part."""
         patterns = "".join(
-            self._write_pattern(number, Marker(form, before, int(form != "bullet"), after))
-            for (form, before, after), number in self._patterns.items()
+            _write_pattern(number, Marker(form, before, int(form != "bullet"), after), hand)
+            for (hand, form, before, after), number in self._patterns.items()
         )
         lists = "".join(
             f'<w:num w:numId="{number}"><w:abstractNumId w:val="{pattern}"/>'
-            f"{self._write_difference(marker, level)}</w:num>"
-            for number, (pattern, marker, level) in enumerate(self._lists, 1)
+            f"{_write_difference(marker, level, hand)}</w:num>"
+            for number, (pattern, marker, level, hand) in enumerate(self._lists, 1)
         )
         return root("numbering", patterns + lists)
 
-    def _write_pattern(self, number: int, marker: Marker) -> str:
-        levels = "".join(
-            self._write_level(marker if marker.number else self._bullet(depth), _usual(depth))
-            for depth in range(DEEPEST_LEVEL + 1)
-        )
-        return (
-            f'<w:abstractNum w:abstractNumId="{number}"><w:nsid w:val="{FIRST_ID + number:08X}"/>'
-            f'<w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
-        )
 
-    def _bullet(self, depth: int) -> Marker:
-        bullets = self.look.profile.bullets
-        return Marker("bullet", bullets[depth % len(bullets)])
+def _write_pattern(number: int, marker: Marker, hand: Hand) -> str:
+    levels = "".join(
+        _write_level(marker if marker.number else hand.bullet(depth), _usual(depth), hand)
+        for depth in range(DEEPEST_LEVEL + 1)
+    )
+    return (
+        f'<w:abstractNum w:abstractNumId="{number}"><w:nsid w:val="{FIRST_ID + number:08X}"/>'
+        f'<w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
+    )
 
-    def _write_difference(self, marker: Marker, level: Level) -> str:
-        """Return how a list differs from its pattern."""
-        is_usual = level.is_usual and (marker.number or marker == self._bullet(level.depth))
-        start = f'<w:startOverride w:val="{marker.number}"/>' if marker.number else ""
-        difference = start + ("" if is_usual else self._write_level(marker, level))
-        return f'<w:lvlOverride w:ilvl="{level.depth}">{difference}</w:lvlOverride>' if difference else ""
 
-    def _write_level(self, marker: Marker, level: Level) -> str:
-        direction = "<w:rtl/>" if self.look.rtl else ""
-        text = attribute(marker.level_text(level.depth))
-        indent = f'<w:ind w:left="{level.indent}" w:hanging="{level.hanging}"/>'
-        return (
-            f'<w:lvl w:ilvl="{level.depth}"><w:start w:val="{marker.number or 1}"/>'
-            f'<w:numFmt w:val="{marker.form}"/><w:lvlText w:val="{text}"/>'
-            f'<w:lvlJc w:val="left"/><w:pPr>{indent}</w:pPr>'
-            f'<w:rPr><w:color w:val="{ACCENT}"/>{direction}</w:rPr></w:lvl>'
-        )
+def _write_difference(marker: Marker, level: Level, hand: Hand) -> str:
+    """Return how a list differs from its pattern."""
+    is_usual = level.is_usual and (marker.number or marker == hand.bullet(level.depth))
+    start = f'<w:startOverride w:val="{marker.number}"/>' if marker.number else ""
+    difference = start + ("" if is_usual else _write_level(marker, level, hand))
+    return f'<w:lvlOverride w:ilvl="{level.depth}">{difference}</w:lvlOverride>' if difference else ""
+
+
+def _write_level(marker: Marker, level: Level, hand: Hand) -> str:
+    direction = "<w:rtl/>" if hand.rtl else ""
+    text = attribute(marker.level_text(level.depth))
+    indent = f'<w:ind w:left="{level.indent}" w:hanging="{level.hanging}"/>'
+    return (
+        f'<w:lvl w:ilvl="{level.depth}"><w:start w:val="{marker.number or 1}"/>'
+        f'<w:numFmt w:val="{marker.form}"/><w:lvlText w:val="{text}"/>'
+        f'<w:lvlJc w:val="left"/><w:pPr>{indent}</w:pPr>'
+        f'<w:rPr><w:color w:val="{ACCENT}"/>{direction}</w:rPr></w:lvl>'
+    )
 
 
 def _usual(depth: int) -> Level:

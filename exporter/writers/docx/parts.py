@@ -37,15 +37,16 @@ class PictureParts:
     """Hold the picture parts of one package; the same picture is stored once."""
 
     package: Package
-    _parts: dict[str, ImagePart] = field(default_factory=dict)
+    _parts: dict[tuple[str, bytes], ImagePart] = field(default_factory=dict)
 
     def part(self, src: str, picture: Picture) -> ImagePart:
         """Return a picture's part."""
-        if src not in self._parts:
+        key = (src, picture.data)  # articles call different pictures by the same name
+        if key not in self._parts:
             ending = "png" if picture.media_type == "image/png" else "jpeg"
             path = PackURI(f"/word/media/image{len(self._parts) + 1}.{ending}")
-            self._parts[src] = ImagePart(path, picture.media_type, picture.data)
-        return self._parts[src]
+            self._parts[key] = ImagePart(path, picture.media_type, picture.data)
+        return self._parts[key]
 
 
 @dataclass(slots=True)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from exporter.errors import PictureError, SourceLocation
 from exporter.model.edition import plain_text
-from exporter.writers.docx.draft import bookmark_name
 from exporter.writers.docx.look import TEXT_HEIGHT
 from exporter.writers.docx.markup import NAMESPACES, attribute, run
 from exporter.writers.docx.runs import bookmarked
@@ -29,17 +28,17 @@ def write_picture(figure: Figure[EditionInline], width: int, draft: Draft) -> st
     Raises:
         PictureError: The edition does not have the picture.
     """
-    picture = draft.edition.pictures.get(figure.src)
+    picture = draft.pictures.get(figure.src)
     if picture is None:
         raise PictureError(
             f'there is no picture "{figure.src}"',
-            at=SourceLocation(draft.edition.path, figure.alt.line),
+            at=SourceLocation(draft.path, figure.alt.line),
             hint="put the picture beside the article",
         )
     relation = draft.relations.picture(figure.src, picture)
     alt = attribute(plain_text(figure.alt))
     drawing = _write_drawing(next(draft.drawings), alt, relation, picture_size(picture, width))
-    return bookmarked(bookmark_name(figure.alt.id), run(drawing), draft)
+    return bookmarked(draft.bookmark(figure.alt.id), run(drawing), draft)
 
 
 def picture_size(picture: Picture, width: int) -> tuple[int, int]:

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Final, assert_never
 from unicodedata import bidirectional
 
 from exporter.model.inlines import LineBreak, NoteReference, Span
-from exporter.writers.docx.draft import bookmark_name
-from exporter.writers.docx.languages import default_languages, proofing_language
+from exporter.writers.docx.languages import proofing_language
 from exporter.writers.docx.look import CODE_FONT
 from exporter.writers.docx.markup import attribute, field, letters, run
 
@@ -16,8 +15,8 @@ if TYPE_CHECKING:
 
     from exporter.model.blocks import EditionSegment
     from exporter.model.inlines import Direction, EditionInline
-    from exporter.model.locale import LocaleProfile
     from exporter.writers.docx.draft import Draft
+    from exporter.writers.docx.look import Look
 
 # Word knows no isolates: a mark on either side makes its neighbours see letters of that direction.
 MARKS: Final[dict[Direction, str]] = {"ltr": "\u200e", "rtl": "\u200f"}
@@ -30,7 +29,7 @@ REFERENCE: Final = '<w:rStyle w:val="FootnoteReference"/>'
 
 def write_segment(segment: EditionSegment, draft: Draft) -> str:
     """Return a segment's runs within its bookmark."""
-    return bookmarked(bookmark_name(segment.id), write_inlines(segment.inlines, draft), draft)
+    return bookmarked(draft.bookmark(segment.id), write_inlines(segment.inlines, draft), draft)
 
 
 def bookmarked(bookmark: str, content: str, draft: Draft) -> str:
@@ -46,7 +45,14 @@ def write_label(text: str, draft: Draft, *, style: str = "") -> str:
     if not text:
         return ""
     styled = f'<w:rStyle w:val="{style}"/>' if style else ""
-    return run(letters(text), styled + (_COMPLEX + _RTL if draft.look.rtl else ""))
+    return run(letters(text), styled + _label_properties(draft.look))
+
+
+def _label_properties(look: Look) -> str:
+    own = look.profile.docx.proofing
+    if look.rtl:
+        return _COMPLEX + _RTL + ("" if own == look.languages[1] else _language("bidi", own))
+    return "" if own == look.languages[0] else _language("val", own)
 
 
 def write_inlines(inlines: Sequence[EditionInline], draft: Draft) -> str:
@@ -60,7 +66,7 @@ def write_inlines(inlines: Sequence[EditionInline], draft: Draft) -> str:
             linked = href
         match inline:
             case Span():
-                text = _marked(inlines, index, inline, draft.edition.locale.direction)
+                text = _marked(inlines, index, inline, draft.look.profile.direction)
                 parts.append(run(letters(text), run_properties(inline, draft)))
             case NoteReference():
                 parts.append(_write_reference(inline, draft))
@@ -83,11 +89,11 @@ def run_properties(span: Span, draft: Draft) -> str:
     key = (span.bold, span.italic, span.code, bool(span.href), span.language, span.direction)
     known = draft.run_properties.get(key)
     if known is None:
-        known = draft.run_properties[key] = _properties(span, draft.edition.locale)
+        known = draft.run_properties[key] = _properties(span, draft.look)
     return known
 
 
-def _properties(span: Span, profile: LocaleProfile) -> str:
+def _properties(span: Span, look: Look) -> str:
     # A run has one style; what else it is, it says itself.
     styles = {"Hyperlink": span.href, "CodeLetters": span.code, "Strong": span.bold, "Emphasis": span.italic}
     style = next((style for style, applies in styles.items() if applies), "")
@@ -97,7 +103,7 @@ def _properties(span: Span, profile: LocaleProfile) -> str:
         "<w:b/><w:bCs/>" if span.bold and style != "Strong" else "",
         "<w:i/><w:iCs/>" if span.italic and style != "Emphasis" else "",
         _RTL if span.direction == "rtl" else "",
-        _run_language(span, profile),
+        _run_language(span, look),
     ]
     return "".join(parts)
 
@@ -108,14 +114,18 @@ def _run_fonts(direction: Direction, *, code: bool) -> str:
     return f"<w:rFonts{hint}{fonts}/>" if hint or fonts else ""
 
 
-def _run_language(span: Span, profile: LocaleProfile) -> str:
+def _run_language(span: Span, look: Look) -> str:
+    profile = look.profile
     tag = proofing_language(span.language, profile)
-    usual, usual_bidi = default_languages(profile)
+    usual, usual_bidi = look.languages
     # A number that is isolated in Arabic text is of no language of its own.
     own_number = span.direction != profile.direction and tag == profile.docx.proofing
     if span.code or own_number or tag == (usual_bidi if span.direction == "rtl" else usual):
         return ""
-    slot = "bidi" if span.direction == "rtl" else "val"
+    return _language("bidi" if span.direction == "rtl" else "val", tag)
+
+
+def _language(slot: str, tag: str) -> str:
     return f'<w:lang w:{slot}="{attribute(tag)}"/>'
 
 
@@ -167,15 +177,13 @@ def _write_reference(reference: NoteReference, draft: Draft) -> str:
     number, marks = reference.number, draft.marks
     if draft.in_notes or number not in marks.anchored:
         return run(letters(reference.mark), REFERENCE)
+    identity = draft.notes + number
+    bookmark = f"_RefNote{identity}"
     if not marks.place(number):
-        return field(rf"NOTEREF {_note_bookmark(number)} \f \h", reference.mark, REFERENCE)
+        return field(rf"NOTEREF {bookmark} \f \h", reference.mark, REFERENCE)
     if marks.automatic:
-        anchor = run(f'<w:footnoteReference w:id="{number}"/>', REFERENCE)
+        anchor = run(f'<w:footnoteReference w:id="{identity}"/>', REFERENCE)
     else:
-        follows = f'<w:footnoteReference w:customMarkFollows="1" w:id="{number}"/>'
+        follows = f'<w:footnoteReference w:customMarkFollows="1" w:id="{identity}"/>'
         anchor = run(follows + letters(reference.mark), REFERENCE)
-    return bookmarked(_note_bookmark(number), anchor, draft) if number in marks.repeated else anchor
-
-
-def _note_bookmark(number: int) -> str:
-    return f"_RefNote{number}"
+    return bookmarked(bookmark, anchor, draft) if number in marks.repeated else anchor

@@ -1,4 +1,4 @@
-"""An edition to its segments, in the order in which a reader meets them."""
+"""Editions and packs to their segments, in the order in which a reader meets them."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from exporter.model.blocks import EditionBlock, EditionSegment
     from exporter.model.edition import Edition
     from exporter.model.inlines import EditionInline
+    from exporter.model.pack import Pack
 
 
 def segments_of(edition: Edition) -> Iterator[EditionSegment]:
@@ -39,6 +40,18 @@ def main_segments(edition: Edition) -> Iterator[EditionSegment]:
     yield from edition.key_facts
     yield from block_segments(edition.body)
     yield from block_segments(edition.back)
+
+
+def pack_segments(pack: Pack) -> Iterator[EditionSegment]:
+    """Yield the segments of a pack that stand outside of its editions."""
+    yield from (pack.title, pack.subtitle)
+    yield from (detail.value for detail in pack.details)
+    yield from pack.about
+    yield from (part.title for part in pack.parts if part.title)
+    if pack.glossary:
+        yield from _table_segments(pack.glossary)
+    known = {cell.text.id for row in pack.glossary.rows for cell in row if cell.text} if pack.glossary else ()
+    yield from (entry.name for entry in pack.index if entry.name.id not in known)
 
 
 def block_segments(blocks: Iterable[EditionBlock]) -> Iterator[EditionSegment]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-from exporter.writers.docx.languages import default_languages
 from exporter.writers.docx.look import MARGIN, PAGE_HEIGHT, PAGE_WIDTH
 from exporter.writers.docx.markup import root
 
@@ -21,11 +20,13 @@ _COMPATIBILITY: Final = {
     "differentiateMultirowTableHeaders": 1,
 }
 _FURNITURE_DISTANCE: Final = 680
+# Where the notes of a section count from, if it says so.
+NoteCount: TypeAlias = Literal["", "eachSect", "continuous"]
 
 
 def write_settings(look: Look, *, footnotes: bool) -> str:
     """Return the settings part."""
-    own, bidi = default_languages(look.profile)
+    own, bidi = look.languages
     uri = "http://schemas.microsoft.com/office/word"
     compatibility = "".join(
         f'<w:compatSetting w:name="{setting}" w:uri="{uri}" w:val="{value}"/>'
@@ -41,15 +42,27 @@ def write_settings(look: Look, *, footnotes: bool) -> str:
     )
 
 
-def write_section(furniture: Mapping[str, str], look: Look) -> str:
-    """Return the page: A4, furniture by kind, mirrored where the edition runs from right to left."""
+def write_section(
+    furniture: Mapping[str, str],
+    look: Look,
+    *,
+    columns: int = 1,
+    note_count: NoteCount = "",
+    same_page: bool = False,
+) -> str:
+    """Return the page: A4, furniture by kind, mirrored where its text runs from right to left."""
     references = "".join(
         '<w:{}Reference w:type="{}" r:id="{}"/>'.format(*kind.split(), relation)
         for kind, relation in furniture.items()
     )
     margins = "".join(f' w:{side}="{MARGIN}"' for side in ("top", "right", "bottom", "left"))
+    restart = f'<w:footnotePr><w:numRestart w:val="{note_count}"/></w:footnotePr>' if note_count else ""
+    kind = '<w:type w:val="continuous"/>' if same_page else ""
+    count = f' w:num="{columns}"' if columns > 1 else ""
+    direction = "<w:bidi/><w:rtlGutter/>" if look.rtl else ""
     return (
-        f'<w:sectPr>{references}<w:pgSz w:w="{PAGE_WIDTH}" w:h="{PAGE_HEIGHT}"/><w:pgMar{margins}'
+        f"<w:sectPr>{references}{restart}{kind}"
+        f'<w:pgSz w:w="{PAGE_WIDTH}" w:h="{PAGE_HEIGHT}"/><w:pgMar{margins}'
         f' w:header="{_FURNITURE_DISTANCE}" w:footer="{_FURNITURE_DISTANCE}" w:gutter="0"/>'
-        f'<w:cols w:space="709"/><w:titlePg/>{"<w:bidi/><w:rtlGutter/>" if look.rtl else ""}</w:sectPr>'
+        f'<w:cols{count} w:space="709"/><w:titlePg/>{direction}</w:sectPr>'
     )

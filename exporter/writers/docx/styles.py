@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exporter.writers.docx.languages import default_languages
 from exporter.writers.docx.look import ACCENT, HAIRLINE, INK, TEXT_WIDTH, TINT
 from exporter.writers.docx.markup import attribute, root
-from exporter.writers.docx.sheet import PARAGRAPH_STYLES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from exporter.writers.docx.look import Face, Look
     from exporter.writers.docx.sheet import Style
 
@@ -35,13 +35,13 @@ _DEFAULT_FONT: Final = (
 _FIELD: Final = f'w:val="single" w:sz="4" w:space="6" w:color="{TINT}"'
 
 
-def write_styles(look: Look) -> str:
+def write_styles(look: Look, sheet: Sequence[Style]) -> str:
     """Return the styles part."""
     styles = [
         _defaults(look),
         _LATENT,
         _normal(look),
-        *(_paragraph_style(style, look) for style in PARAGRAPH_STYLES),
+        *(_paragraph_style(style, look) for style in sheet),
         *_character_styles(look),
         *_table_styles(),
         _NO_LIST,
@@ -49,8 +49,17 @@ def write_styles(look: Look) -> str:
     return root("styles", "".join(styles))
 
 
+def turned_styles(look: Look, sheet: Sequence[Style]) -> dict[str, str]:
+    """Return what paragraphs say themselves, by style, in a document whose styles run the other way.
+
+    Code runs from left to right in every document.
+    """
+    direction = "<w:bidi/>" if look.rtl else '<w:bidi w:val="0"/>'
+    return {style.id: _borders(style, look) + direction for style in sheet if not style.left_to_right}
+
+
 def _defaults(look: Look) -> str:
-    val, bidi = default_languages(look.profile)
+    val, bidi = look.languages
     return (
         f"<w:docDefaults><w:rPrDefault><w:rPr>{_fonts('text', look)}{_sizes(11, 'text', look)}"
         f'<w:lang w:val="{val}" w:eastAsia="en-US" w:bidi="{bidi}"/></w:rPr></w:rPrDefault>'

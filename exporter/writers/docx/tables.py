@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 from exporter.errors import SourceLocation, TooWideError
 from exporter.model.edition import plain_text
-from exporter.writers.docx.markup import attribute, paragraph
+from exporter.model.inlines import Span
+from exporter.writers.docx.markup import attribute
 from exporter.writers.docx.runs import write_segment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from exporter.model.blocks import Alignment, Cell, Table
+    from exporter.model.blocks import Alignment, Cell, EditionSegment, Table
     from exporter.model.inlines import EditionInline
     from exporter.writers.docx.draft import Draft
 
@@ -29,10 +30,19 @@ _JUSTIFICATIONS: Final[dict[Alignment, str]] = {
 }
 
 
-def write_table(table: Table[EditionInline], indent: int, width: int, draft: Draft) -> str:
+def write_table(
+    table: Table[EditionInline], indent: int, width: int, draft: Draft, foreign: Draft | None = None
+) -> str:
     """Return a table, and a thin paragraph after it.
 
     Word joins tables that touch, and wants a paragraph after the last one of a note or document.
+
+    Args:
+        table: What to write.
+        indent: Of the table, in twips.
+        width: That it may take, in twips.
+        draft: Of the table.
+        foreign: Of cells that run wholly against it; None to let all cells run with the table.
 
     Raises:
         TooWideError: It has more columns than Word allows.
@@ -42,7 +52,7 @@ def write_table(table: Table[EditionInline], indent: int, width: int, draft: Dra
     if len(table.header) > MOST_COLUMNS:
         raise TooWideError(
             f"a table has {len(table.header)} columns, Word allows {MOST_COLUMNS}",
-            at=SourceLocation(draft.edition.path, _first_line(table)),
+            at=SourceLocation(draft.path, _first_line(table)),
             hint="split the table",
         )
     widths = column_widths(table, width)
@@ -51,11 +61,12 @@ def write_table(table: Table[EditionInline], indent: int, width: int, draft: Dra
         (f'<w:tc><w:tcPr><w:tcW w:w="{twips}" w:type="dxa"/></w:tcPr>', _JUSTIFICATIONS[alignment])
         for twips, alignment in zip(widths, table.alignments, strict=True)
     ]
-    header = _write_row(table.header, frames, draft, header=True)
-    rows = "".join([_write_row(row, frames, draft, header=False) for row in table.rows])
+    drafts = (draft, foreign)
+    header = _write_row(table.header, frames, drafts, "TableHeading")
+    rows = "".join([_write_row(row, frames, drafts, "TableText") for row in table.rows])
     return (
         f"<w:tbl>{_write_properties(table, indent, sum(widths), draft)}<w:tblGrid>{grid}</w:tblGrid>"
-        f"{header}{rows}</w:tbl>{paragraph('TableEnd')}"
+        f"{header}{rows}</w:tbl>{draft.paragraph('TableEnd')}"
     )
 
 
@@ -113,12 +124,21 @@ def _write_properties(table: Table[EditionInline], indent: int, width: int, draf
 
 
 def _write_row(
-    cells: Sequence[Cell[EditionInline]], frames: Sequence[tuple[str, str]], draft: Draft, *, header: bool
+    cells: Sequence[Cell[EditionInline]],
+    frames: Sequence[tuple[str, str]],
+    drafts: tuple[Draft, Draft | None],
+    style: str,
 ) -> str:
-    style = "TableHeading" if header else "TableText"
+    usual, foreign = drafts
     shown: list[str] = []
     for cell, (frame, justification) in zip(cells, frames, strict=True):
+        draft = foreign if foreign and cell.text and _runs_with(cell.text, foreign) else usual
         text = write_segment(cell.text, draft) if cell.text else ""
-        shown.append(f"{frame}{paragraph(style, text, justification)}</w:tc>")
-    repeated = "<w:tblHeader/>" if header else ""
+        shown.append(f"{frame}{draft.paragraph(style, text, late=justification)}</w:tc>")
+    repeated = "<w:tblHeader/>" if style == "TableHeading" else ""
     return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{''.join(shown)}</w:tr>"
+
+
+def _runs_with(text: EditionSegment, draft: Draft) -> bool:
+    directions = {inline.direction for inline in text.inlines if isinstance(inline, Span)}
+    return directions == {draft.look.profile.direction}
