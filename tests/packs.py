@@ -67,7 +67,7 @@ class _Sayer:
 
 def _glossary(language: str) -> Table[EditionInline]:
     columns = ("en", "ar", "ru")
-    header = tuple(Cell(_Sayer(language)("label", PROFILES[tag].name)) for tag in columns)
+    header = tuple(Cell(_foreign(language, tag, PROFILES[tag].name)) for tag in columns)
     alignment: Alignment = ""
     rows = tuple(
         tuple(Cell(_foreign(language, tag, word)) for tag, word in zip(columns, row, strict=True))

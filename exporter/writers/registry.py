@@ -120,6 +120,12 @@ def _write_docx(edition: Edition, options: WriterOptions) -> bytes:  # noqa: ARG
     return write_docx(edition)
 
 
+def _write_pack_docx(file: PackFile, options: WriterOptions) -> bytes:  # noqa: ARG001 - a PackWriter
+    from exporter.writers.docx import write_pack_docx
+
+    return write_pack_docx(file)
+
+
 def _write_pdf(edition: Edition, options: WriterOptions) -> bytes:
     from exporter.writers.pdf import write_pdf
 
@@ -147,6 +153,7 @@ BUILT_IN: Final = {
             "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             "Word, for editors",
             _write_docx,
+            _write_pack_docx,
         ),
         Format(
             "pdf",

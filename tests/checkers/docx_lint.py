@@ -279,18 +279,38 @@ def _twins(package: Package) -> Faults:
 def _directions(package: Package) -> Faults:
     normal = package.roots["word/styles.xml"].find(f"{W}style[@{W}default='1']/{W}pPr/{W}bidi")
     rtl = normal is not None
-    if rtl:
-        section = package.document()[0][-1]
-        yield from (("section-direction", t) for t in ("bidi", "rtlGutter") if section.find(W + t) is None)
+    content: list[etree._Element] = []
+    turned = False
+    for child in package.document()[0]:
+        content.append(child)
+        section = child if child.tag == W + "sectPr" else child.find(f"{W}pPr/{W}sectPr")
+        if section is not None:
+            yield from _section_directions(section, content, rtl=rtl)
+            turned, content = turned or (section.find(W + "bidi") is not None) != rtl, []
     for name, root in package.stories():
         for properties in root.iter(W + "tblPr"):
-            if rtl and properties.find(W + "bidiVisual") is None:
+            if not turned and (properties.find(W + "bidiVisual") is not None) != rtl:
                 yield "table-direction", name
         for alignment in root.iter(W + "jc"):
             if val(alignment) not in {"center", "right"}:
                 yield "alignment", val(alignment)
         for run in root.iter(W + "r"):
             yield from _run_direction(run)
+
+
+def _section_directions(section: etree._Element, content: list[etree._Element], *, rtl: bool) -> Faults:
+    """Find what runs against the section that it stands in; ``rtl`` is the way of the styles."""
+    directed = section.find(W + "bidi") is not None
+    if directed != (section.find(W + "rtlGutter") is not None):
+        yield "section-direction", "rtlGutter"
+    for child in content:
+        own, style = child.find(f"{W}pPr/{W}bidi"), val(child.find(f"{W}pPr/{W}pStyle"))
+        runs = rtl if own is None else val(own) != "0"
+        if child.tag == W + "p" and style != "Code" and runs != directed:
+            yield "section-direction", style
+        properties = child.find(W + "tblPr")
+        if properties is not None and (properties.find(W + "bidiVisual") is not None) != directed:
+            yield "table-direction", "document"
 
 
 def _run_direction(run: etree._Element) -> Faults:

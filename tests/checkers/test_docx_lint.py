@@ -62,6 +62,7 @@ RTL_FAULTS = [
     ("run-font-hint", DOCUMENT, '<w:rFonts w:hint="cs"/>', ""),
     ("table-direction", DOCUMENT, "<w:bidiVisual/>", ""),
     ("section-direction", DOCUMENT, "<w:rtlGutter/>", ""),
+    ("section-direction", DOCUMENT, "<w:bidi/><w:rtlGutter/>", ""),
 ]
 
 
