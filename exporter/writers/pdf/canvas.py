@@ -103,6 +103,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc] # ReportLab has no type hints
             artifact: Its kind, unless `artifact` is open already.
         """
         leaf = self.leaf
+        self._text.rtl = leaf.rtl if element is None or element.rtl is None else element.rtl
         if element is None and artifact and not self._marks.in_artifact:
             with self.artifact(artifact):
                 self._text.write(lines, None, self._code)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from exporter.model.blocks import EditionSegment
     from exporter.model.edition import Edition
+    from exporter.model.inlines import Direction
     from exporter.typesetting.flow import Anchor, Frame
     from exporter.typesetting.lines import Align, Line
     from exporter.typesetting.paragraph import ShapedParagraph
@@ -106,8 +107,9 @@ class Compositor:
         element: StructureElement,
         *,
         lead: StyledText | None = None,
+        direction: Direction | None = None,
     ) -> ShapedParagraph:
-        """Shape a segment after a lead such as a label.
+        """Shape a segment after a lead such as a label, in the edition's direction unless one is given.
 
         Its notes, links and foreign words become children of the element.
         """
@@ -115,7 +117,7 @@ class Compositor:
             segment.inlines, spec, self.book, self.profile, element, prefix=self.standing.prefix
         )
         self._note_of.update(notes)
-        return self.shape([lead, *texts] if lead else texts, spec, line=segment.line)
+        return self.shape([lead, *texts] if lead else texts, spec, line=segment.line, direction=direction)
 
     def segment_lines(
         self,
@@ -130,11 +132,20 @@ class Compositor:
         shaped = self.shape_segment(segment, spec, element, lead=lead)
         return self.fill(shaped, width, spec.align, line=segment.line)
 
-    def shape(self, texts: Sequence[StyledText], spec: TextSpec, *, line: int = 0) -> ShapedParagraph:
-        """Shape styled text in the edition's direction."""
+    def shape(
+        self,
+        texts: Sequence[StyledText],
+        spec: TextSpec,
+        *,
+        line: int = 0,
+        direction: Direction | None = None,
+    ) -> ShapedParagraph:
+        """Shape styled text in the edition's direction unless one is given."""
         hyphenation = self.profile.pdf.hyphenation if spec.hyphenate else ""
         try:
-            return self.typesetter.shape(texts, direction=self.profile.direction, hyphenation=hyphenation)
+            return self.typesetter.shape(
+                texts, direction=direction or self.profile.direction, hyphenation=hyphenation
+            )
         except ExportError as error:
             raise self.placed(error, line) from error
 

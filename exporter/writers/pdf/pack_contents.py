@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from exporter.model.blocks import Heading
 from exporter.model.edition import plain_text
@@ -29,13 +29,13 @@ class Goal(NamedTuple):
 
     Attributes:
         level: 0 of sections and of parts outside of one, 1 of a section's articles, and so on.
-        strong: Whether it is a section or part of the pack's own.
+        rank: A section, as are parts of the pack's own, an article or one of its headings.
     """
 
     anchor: str
     title: str
     level: int
-    strong: bool = False
+    rank: Literal["section", "article", "heading"] = "article"
 
 
 def article_goals(edition: Edition, prefix: str, level: int, depth: int) -> list[Goal]:
@@ -47,14 +47,21 @@ def article_goals(edition: Edition, prefix: str, level: int, depth: int) -> list
     for block in edition.body:
         if isinstance(block, Heading) and block.level <= depth:
             name = prefix + block.text.id
-            goals.append(Goal(name, plain_text(block.text), level + block.level - 1))
+            goals.append(Goal(name, plain_text(block.text), level + block.level - 1, "heading"))
     return goals
 
 
 def compose_contents(
-    goals: Iterable[Goal], c: Compositor, area: Area, parent: StructureElement
+    goals: Iterable[Goal],
+    c: Compositor,
+    area: Area,
+    parent: StructureElement,
+    spec: TextSpec | None = None,
 ) -> list[Strip]:
-    """Set the contents; deeper entries are lists within the entry above them."""
+    """Set the contents, in the theme's style unless one is given.
+
+    Deeper entries are lists within the entry above them.
+    """
     strips: list[Strip] = []
     path = [(-1, parent.add("TOC"))]
     item = path[0][1]
@@ -64,8 +71,8 @@ def compose_contents(
         if path[-1][0] < goal.level:
             path.append((goal.level, path[-1][1] if item is path[-1][1] else item.add("TOC")))
         item = path[-1][1].add("TOCI")
-        spec, space = _style(goal, c)
-        entry = Entry(goal.anchor, goal.title, spec, INDENT * goal.level)
+        own, space = _style(goal, spec or c.theme.contents)
+        entry = Entry(goal.anchor, goal.title, own, INDENT * goal.level)
         strips += spaced(compose_entry(entry, c, area, item), space)
     return strips
 
@@ -84,10 +91,11 @@ def compose_figures(
     return strips
 
 
-def _style(goal: Goal, c: Compositor) -> tuple[TextSpec, float]:
+def _style(goal: Goal, spec: TextSpec) -> tuple[TextSpec, float]:
     """Return how an entry is set, and the room above it."""
-    spec = c.theme.contents
+    if goal.rank == "heading":
+        return replace(spec, ink="quiet"), 0.5
     larger = replace(spec, size=spec.size * 1.1, leading=spec.leading * 1.1)
-    if goal.strong:
+    if goal.rank == "section":
         return replace(larger, bold=True, ink="accent"), SECTION_SPACE
-    return spec, 1.0
+    return larger, ARTICLE_SPACE

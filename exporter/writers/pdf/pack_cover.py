@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
     from exporter.model.blocks import EditionSegment
     from exporter.model.edition import Detail
+    from exporter.typesetting.lines import Line
     from exporter.writers.pdf.compositor import Area, Compositor
     from exporter.writers.pdf.structure import StructureElement
+    from exporter.writers.pdf.theme import TextSpec
 
 GROUND_SHARE = 0.58  # of the page's height that the coloured ground of a cover covers
 JOINT_SHARE = 0.72
@@ -25,7 +27,9 @@ SECTION_SHARE = 0.34
 TOP_ROOM = 96.0  # above the first line on a ground
 FOOT_ROOM = 44.0  # below the last one
 LABEL_SHARE = 0.26  # of the width for the labels of details
-LABEL_PADDING = 9.0  # inside the label of the marking
+LABEL_PADDING, LABEL_GAP = 10.0, 12.0  # inside the label of the marking, and between two
+LABEL_ROOM = 5.0  # above and below it
+MARKING_SIZE = 1.45  # of that of a box's heading
 COVER_TITLE, JOINT_TITLE = 1.5, 1.15  # of the size of an article's title
 
 
@@ -40,7 +44,7 @@ def compose_cover(inks: Inks, parent: StructureElement, anchor: Anchor) -> list[
     """Set marking, title and subtitle on a coloured ground, the details below it."""
     c, edition = inks.ground, inks.ground.edition
     area, outer = _ground(inks)
-    marking = _compose_marking(edition.classification, inks, area, parent)
+    marking = _compose_markings([inks], area, [parent])
     title = _compose_title(edition.title, c, area, parent.add(c.heading_tag(1)), anchor)
     subtitle = c.paragraph(edition.summary, scaled(c.theme.summary, 1.15), parent.add("P"), area, keep=True)
     block = _on_ground(c, area, [marking, [*title, *spaced(subtitle, 14.0)]], GROUND_SHARE)
@@ -53,12 +57,10 @@ def compose_joint_cover(
     """Set the titles of packs in several languages, each a link to where its language begins."""
     first = all_inks[0]
     area, _ = _ground(first)
-    blocks: list[list[Strip]] = [[]]
-    for inks, goal in zip(all_inks, goals, strict=True):
-        c = inks.ground
-        parent = root.add("Sect", language=c.profile.tag)
-        blocks[0] += spaced(_compose_marking(c.edition.classification, inks, area, parent), 8.0)
-        blocks.append(_compose_joint_title(c, area, parent, goal))
+    parents = [root.add("Sect", language=inks.ground.profile.tag, rtl=inks.ground.rtl) for inks in all_inks]
+    blocks = [_compose_markings(all_inks, area, parents)]
+    for inks, parent, goal in zip(all_inks, parents, goals, strict=True):
+        blocks.append(_compose_joint_title(inks.ground, area, parent, goal))
     return _on_ground(first.ground, area, blocks, JOINT_SHARE)
 
 
@@ -98,20 +100,70 @@ def _compose_divider(c: Compositor, area: Area, room: float) -> list[Strip]:
     return [Strip(room, (rule,), breakable=False, frames=area.frames)]
 
 
-def _compose_marking(marking: str, inks: Inks, area: Area, parent: StructureElement) -> list[Strip]:
-    """Set the marking as a label: the ground's colour on white."""
-    if not marking:
-        return []
-    c = inks.paper
-    spec = replace(scaled(c.theme.box_heading, 1.3), ink="accent")
-    shaped = c.shape_plain(marking, spec)
-    width = min(shaped.natural_width + 0.1 + 2 * LABEL_PADDING, area.width)
-    frame = Frame(c.start_x(area, width), width, WHITE)
-    inner = replace(area, x=c.start_x(area, width), frames=(*area.frames, frame), width=width)
-    text = c.inset(inner, LABEL_PADDING, LABEL_PADDING)
-    lines = c.fill(shaped, text.width, "start")
-    pad = c.gap(4.0, inner)
-    return [pad, *c.strips(lines, spec, parent.add("P"), text, keep=True), pad]
+def _compose_markings(
+    all_inks: Sequence[Inks], area: Area, parents: Sequence[StructureElement]
+) -> list[Strip]:
+    """Set each marking as a label, the ground's colour on white; side by side as far as there is room."""
+    rows: list[list[_Label]] = []
+    used = 0.0
+    for inks, parent in zip(all_inks, parents, strict=True):
+        label = _set_label(inks.paper, area, parent)
+        if label is None:
+            continue
+        if not rows or used + label.width > area.width:
+            rows.append([])
+            used = 0.0
+        rows[-1].append(label)
+        used += label.width + LABEL_GAP
+    return [strip for row in rows for strip in _compose_row(row, all_inks[0].paper, area)]
+
+
+class _Label(NamedTuple):
+    """Hold a marking that is set."""
+
+    lines: Sequence[Line]
+    spec: TextSpec
+    width: float
+    c: Compositor
+    element: StructureElement
+
+
+def _set_label(c: Compositor, area: Area, parent: StructureElement) -> _Label | None:
+    spec = replace(scaled(c.theme.box_heading, MARKING_SIZE), ink="accent")
+    marking = c.edition.classification
+    lines = c.words(marking, spec, area.width - 2 * LABEL_PADDING, align="start") if marking else []
+    if not lines:
+        return None
+    width = max(line.width for line in lines) + 2 * LABEL_PADDING
+    return _Label(lines, spec, width, c, parent.add("P"))
+
+
+def _compose_row(labels: Sequence[_Label], first: Compositor, area: Area) -> list[Strip]:
+    leading = max(label.spec.leading for label in labels)
+    baseline = max(label.c.baseline(label.spec) for label in labels)
+    frames: list[Frame] = []
+    placed: list[tuple[int, PlacedLine]] = []
+    offset = 0.0
+    for label in labels:
+        x = first.start_x(area, label.width, offset)
+        frames.append(Frame(x, label.width, WHITE))
+        # Lines are set for the whole area, at whose start they stand.
+        left = x + label.width - area.width + LABEL_PADDING if label.c.rtl else x + LABEL_PADDING
+        placed += [
+            (row, PlacedLine(line, left, baseline, label.element)) for row, line in enumerate(label.lines)
+        ]
+        offset += label.width + LABEL_GAP
+    around = (*area.frames, *frames)
+    pad = Strip(LABEL_ROOM, breakable=False, frames=around)
+    rows = range(max(row for row, _ in placed) + 1)
+    shown = [tuple(line for row, line in placed if row == number) for number in rows]
+    between = Strip(LABEL_GAP, breakable=False, frames=area.frames)
+    return [
+        pad,
+        *(Strip(leading, content, 0.0, breakable=False, frames=around) for content in shown),
+        pad,
+        between,
+    ]
 
 
 def _compose_title(

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from exporter.writers.pdf.theme_settings import PageGeometry
 
 HANGING = 14.0  # indent of a long entry's further lines
-MANY = 40  # entries that are set in two columns
+MANY = 16  # entries that are set in two columns
 COMMAS = {"Arab": "، "}
 RANGE = "\u2013"
 
@@ -69,6 +69,29 @@ def compose_index(
         for entry, pages in group:
             element = names.add("LI").add("LBody").add("P")
             yield from spaced(_compose_entry(entry, pages, c, area, element), 1.5)
+
+
+def in_columns(title: list[Strip], strips: list[Strip], c: Compositor) -> list[Strip]:
+    """Return the title and what follows it, in columns of the same length below it if there are several.
+
+    On further pages the columns are filled one after the other.
+    """
+    page = c.theme.page
+    head = sum(strip.height + strip.space_before for strip in title)
+    room = page.column_height - head
+    heights = [strip.height + strip.space_before for strip in strips]
+    if page.columns == 1 or not strips:
+        return [*title, *strips]
+    half = min(max(sum(heights) / 2, 0.0), room)
+    used, best, filled = 0.0, 0, 0.0
+    for number, strip in enumerate(strips[:-1], 1):
+        used += heights[number - 1]
+        if used > room:
+            break
+        if strip.breakable and (not best or abs(used - half) <= abs(filled - half)):
+            best, filled = number, used
+    rest = Strip(room - filled, breakable=True)
+    return [*title, *strips[:best], rest, Strip(head, breakable=False), *strips[best:]]
 
 
 def _compose_entry(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from exporter.model.blocks import EditionSegment
     from exporter.model.edition import Edition
+    from exporter.model.inlines import Direction
     from exporter.typesetting.flow import Strip
     from exporter.typesetting.lines import Line, StyledText
     from exporter.typesetting.paragraph import ShapedParagraph, Typesetter
@@ -71,11 +72,12 @@ class MentioningCompositor(Compositor):
         element: StructureElement,
         *,
         lead: StyledText | None = None,
+        direction: Direction | None = None,
     ) -> ShapedParagraph:
         """Shape a segment as any compositor does."""
         if segment.id in self.wanted:
             self.shown[element] = segment.id
-        return super().shape_segment(segment, spec, element, lead=lead)
+        return super().shape_segment(segment, spec, element, lead=lead, direction=direction)
 
 
 def stem_of(name: str) -> str:

@@ -15,9 +15,16 @@ from exporter.writers.pdf.compositor import Standing, spaced
 from exporter.writers.pdf.pack_contents import Goal, article_goals, compose_contents, compose_figures
 from exporter.writers.pdf.pack_cover import Inks, compose_cover, compose_section
 from exporter.writers.pdf.pack_furniture import cover_furniture, pack_furniture
-from exporter.writers.pdf.pack_index import compose_index, index_page, join_pages
+from exporter.writers.pdf.pack_index import compose_index, in_columns, index_page, join_pages
 from exporter.writers.pdf.pack_mentions import MentioningCompositor, Name, mark_mentions, stem_of
-from exporter.writers.pdf.pack_parts import compose_page_title, cover_page, inverse, on_page, pack_compositor
+from exporter.writers.pdf.pack_parts import (
+    compose_page_title,
+    cover_page,
+    inverse,
+    on_page,
+    pack_compositor,
+    scaled,
+)
 from exporter.writers.pdf.tables import compose_table
 
 if TYPE_CHECKING:
@@ -32,7 +39,8 @@ if TYPE_CHECKING:
     from exporter.writers.pdf.theme_settings import ThemeSettings
 
 FIGURES_SPACE = 26.0  # between contents and list of figures
-SECTION_LIST_SPACE = 30.0
+SECTION_LIST_SPACE = 34.0
+SECTION_LIST_SIZE = 1.25  # of that of contents
 
 
 class Volume:
@@ -164,14 +172,16 @@ class Volume:
             for place, edition in enumerate(part.editions)
         ]
         c = self.inks.paper
-        yield from spaced(compose_contents(goals, c, c.column(), element), SECTION_LIST_SPACE)
+        spec = scaled(c.theme.contents, SECTION_LIST_SIZE)
+        strips = compose_contents(goals, c, c.column(), element, spec)
+        yield from spaced(strips, SECTION_LIST_SPACE)
 
     def _glossary(self) -> Iterator[Strip]:
         if self.pack.glossary is None:
             return
         c, element = self._c, self._element.add("Sect")
         yield from self._page_title(self.pack.labels.glossary, "glossary", c, element)
-        yield from compose_table(self.pack.glossary, c, c.column(), element)
+        yield from compose_table(self.pack.glossary, c, c.column(), element, native=True)
 
     def _index(self, c: Compositor) -> Iterator[Strip]:
         entries = [
@@ -181,8 +191,9 @@ class Volume:
         if not entries:
             return
         element = self._element.add("Sect")
-        yield from self._page_title(self.pack.labels.index, "index", c, element)
-        yield from compose_index(entries, c, c.column(), element)
+        title = self._page_title(self.pack.labels.index, "index", c, element)
+        strips = list(compose_index(entries, c, c.column(), element))
+        yield from in_columns(title, strips, c)
 
     # --- names of places
 
@@ -199,15 +210,15 @@ class Volume:
         pack, number = self.pack, 0
         for index, part in enumerate(pack.parts):
             if part.title:
-                yield Goal(f"{self._prefix}section-{index}", plain_text(part.title), 0, strong=True)
+                yield Goal(f"{self._prefix}section-{index}", plain_text(part.title), 0, "section")
             for edition in part.editions:
                 prefix, level = self._article_prefix(number), int(part.title is not None)
                 yield from article_goals(edition, prefix, level, pack.contents_depth)
                 number += 1
         if pack.glossary is not None:
-            yield Goal(f"{self._prefix}glossary", pack.labels.glossary, 0, strong=True)
+            yield Goal(f"{self._prefix}glossary", pack.labels.glossary, 0, "section")
         if pack.index:
-            yield Goal(f"{self._prefix}index", pack.labels.index, 0, strong=True)
+            yield Goal(f"{self._prefix}index", pack.labels.index, 0, "section")
 
     def _names_in(self, edition: int) -> Mapping[str, Sequence[Name]]:
         names: dict[str, list[Name]] = {}

@@ -33,6 +33,7 @@ class ElementOptions(TypedDict, total=False):
     uri: str
     destination: str
     contents: str
+    rtl: bool | None
 
 
 class StructureElement:
@@ -51,6 +52,8 @@ class StructureElement:
         uri: Makes a link to an address.
         destination: Makes a link to a bookmark.
         contents: Describes the link; else the address or the bookmark's name does.
+        rtl: Whether its text runs from right to left; None: as on the rest of the page. Children
+            have their parent's.
         link: The nearest element, itself included, that is a link.
         bbox: Of a picture, in page coordinates.
         marks: Each stretch of content that was drawn for it; see `mark_of`.
@@ -60,7 +63,7 @@ class StructureElement:
 
     __slots__ = (
         "actual_text", "alt", "annotations", "attributes", "bbox", "children", "contents", "destination",
-        "language", "link", "marks", "number", "parent", "tag", "title", "uri",
+        "language", "link", "marks", "number", "parent", "rtl", "tag", "title", "uri",
     )  # fmt: skip
 
     def __init__(
@@ -76,6 +79,7 @@ class StructureElement:
         uri: str = "",
         destination: str = "",
         contents: str = "",
+        rtl: bool | None = None,
     ) -> None:
         if tag not in STANDARD_TYPES and tag not in ROLES:
             raise ValueError(f"no structure type: {tag}")
@@ -89,6 +93,7 @@ class StructureElement:
         self.uri = uri
         self.destination = destination
         self.contents = contents
+        self.rtl: bool | None = parent.rtl if rtl is None and parent else rtl
         # Most elements have none of these: no empty list for each.
         self.children: Sequence[StructureElement] = ()
         self.link: StructureElement | None = self if uri or destination else parent and parent.link

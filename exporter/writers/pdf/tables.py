@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from exporter.errors import TooWideError
 from exporter.model.edition import plain_text
+from exporter.model.inlines import Span
 from exporter.typesetting.flow import Placed, PlacedFill, PlacedLine, PlacedRule, Strip
 from exporter.typesetting.tables import column_widths
 from exporter.writers.pdf.captions import compose_caption
@@ -15,8 +16,8 @@ from exporter.writers.pdf.compositor import kept, spaced
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from exporter.model.blocks import Alignment, Cell, Table
-    from exporter.model.inlines import EditionInline
+    from exporter.model.blocks import Alignment, Cell, EditionSegment, Table
+    from exporter.model.inlines import Direction, EditionInline
     from exporter.typesetting.lines import Align, Line
     from exporter.typesetting.paragraph import ShapedParagraph
     from exporter.writers.pdf.compositor import Area, Compositor
@@ -29,6 +30,8 @@ ROOM = 3.5  # above and below it
 TALLEST_REPEATED = 0.3  # of the column; a taller header is shown once
 SMALLER = (1.0, 0.9, 0.8, 0.72)  # of the type size; beyond that nobody reads it
 SPLITTABLE = 8  # rows of more lines may break across pages
+NAME_SHARE = 0.22  # of the width for a column of names, if they need it
+ARABIC_SIZE = 1.2  # of that of the letters beside it, which are taller
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +53,33 @@ class _ShapedCell:
 
 
 def compose_table(
-    table: Table[EditionInline], c: Compositor, area: Area, parent: StructureElement
+    table: Table[EditionInline],
+    c: Compositor,
+    area: Area,
+    parent: StructureElement,
+    *,
+    native: bool = False,
 ) -> list[Strip]:
-    """Set a table over the area's whole width, its header repeated on each page."""
+    """Set a table over the area's whole width, its header repeated on each page.
+
+    Args:
+        table: To set.
+        c: Of the edition.
+        area: Receives the table.
+        parent: Receives its element.
+        native: Whether cells in another direction are set in it, as columns of names in other languages
+            are; such columns stay as wide as their names as far as there is room.
+    """
     element = parent.add("Table")
     caption = kept(compose_caption(table, c, area, element))
     head_spec, spec = _fitting_specs(table, c, area)
     # A head without a body breaks PDF/UA-1; a table of the header alone has neither.
     head_element = element.add("THead") if table.rows else element
-    head = _shape_row(table.header, c, head_element, head_spec, header=True)
+    head = _shape_row(table.header, c, head_element, head_spec, header=True, native=native)
     body_element = element.add("TBody") if table.rows else element
-    body = [_shape_row(row, c, body_element, spec, header=False) for row in table.rows]
-    columns = _columns([head, *body], table.alignments, c, area)
+    body = [_shape_row(row, c, body_element, spec, header=False, native=native) for row in table.rows]
+    least = NAME_SHARE * area.width if native else 0.0
+    columns = _columns([head, *body], table.alignments, c, area, least)
     header = kept(_compose_row(head, columns, c, area, head_spec, header=True))
     strips = spaced(header, 5.0) if caption else header
     small = sum(strip.height for strip in header) <= TALLEST_REPEATED * c.theme.page.column_height
@@ -111,27 +129,49 @@ def _shape_row(
     spec: TextSpec,
     *,
     header: bool,
+    native: bool,
 ) -> list[_ShapedCell]:
     row = parent.add("TR")
-    return [_shape_cell(cell, c, row, spec, header=header) for cell in cells]
+    return [_shape_cell(cell, c, row, spec, header=header, native=native) for cell in cells]
 
 
 def _shape_cell(
-    cell: Cell[EditionInline], c: Compositor, row: StructureElement, spec: TextSpec, *, header: bool
+    cell: Cell[EditionInline],
+    c: Compositor,
+    row: StructureElement,
+    spec: TextSpec,
+    *,
+    header: bool,
+    native: bool,
 ) -> _ShapedCell:
     element = row.add("TH", attributes="/O/Table/Scope/Column") if header else row.add("TD")
     if cell.text is None:
         return _ShapedCell(None, element, 0)
-    paragraph = element.add("P")
-    return _ShapedCell(c.shape_segment(cell.text, spec, paragraph), paragraph, cell.text.line)
+    direction = _own_direction(cell.text) if native else None
+    paragraph = element.add("P", rtl=None if direction is None else direction == "rtl")
+    if direction == "rtl" and not c.rtl:
+        spec = replace(spec, size=spec.size * ARABIC_SIZE)
+    shaped = c.shape_segment(cell.text, spec, paragraph, direction=direction)
+    return _ShapedCell(shaped, paragraph, cell.text.line)
+
+
+def _own_direction(text: EditionSegment) -> Direction | None:
+    """Return the direction of all pieces of a text, or nothing if they differ."""
+    directions = {inline.direction for inline in text.inlines if isinstance(inline, Span)}
+    return directions.pop() if len(directions) == 1 else None
 
 
 def _columns(
-    rows: Sequence[Sequence[_ShapedCell]], alignments: Sequence[Alignment], c: Compositor, area: Area
+    rows: Sequence[Sequence[_ShapedCell]],
+    alignments: Sequence[Alignment],
+    c: Compositor,
+    area: Area,
+    least: float,
 ) -> list[_Column]:
     narrowest = [_widest(column, natural=False) for column in zip(*rows, strict=True)]
     natural = [_widest(column, natural=True) for column in zip(*rows, strict=True)]
-    widths = column_widths(narrowest, natural, area.width)
+    wanted = [max(narrow, min(wide, least)) for narrow, wide in zip(narrowest, natural, strict=True)]
+    widths = column_widths(wanted if sum(wanted) <= area.width else narrowest, natural, area.width)
     if min(widths) <= 3 * PADDING:
         raise c.placed(_too_many(len(widths)), max(cell.line for cell in rows[0]))
     columns: list[_Column] = []
