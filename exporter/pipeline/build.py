@@ -215,8 +215,9 @@ class _Build:
 
     def _write(self, due: dict[tuple[int, str], list[str]]) -> None:
         theme = read_project_theme(self.project, self.request.theme)
-        self.options = replace(self.options, theme=theme) if theme else self.options
         names = [name for waiting in due.values() for name in waiting]
+        jobs = jobs_for_each(len(names), self.request.jobs)
+        self.options = replace(self.options, theme=theme or self.options.theme, jobs=jobs)
         formats = tuple(found.name for found in self.formats if found.name in names)
         self.expected = len(names)
         with Crew(self._worker_count(names), formats, self._record) as crew:
@@ -294,6 +295,11 @@ def processors() -> int:
     """Return how many processors there are for this process."""
     # A container may be given fewer processors than the machine has.
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def jobs_for_each(files: int, jobs: int) -> int:
+    """Return how many processes may write each of some files at the same time; 0 jobs: a processor each."""
+    return max((jobs or processors()) // max(files, 1), 1)
 
 
 def _tried(errors: list[ExportError], function: Callable[[str], T], name: str) -> T | None:

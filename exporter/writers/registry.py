@@ -26,10 +26,12 @@ class WriterOptions:
     Attributes:
         text_width: Display cells of a line of plain text.
         theme: Page and colours of PDFs; None for our own.
+        jobs: Processes that write one long file; its bytes are the same for any number.
     """
 
     text_width: int = 72
     theme: ThemeSettings | None = None
+    jobs: int = 1
 
 
 Writer: TypeAlias = Callable[["Edition", WriterOptions], bytes]
@@ -129,13 +131,13 @@ def _write_pack_docx(file: PackFile, options: WriterOptions) -> bytes:  # noqa: 
 def _write_pdf(edition: Edition, options: WriterOptions) -> bytes:
     from exporter.writers.pdf import write_pdf
 
-    return write_pdf(edition, options.theme)
+    return write_pdf(edition, options.theme, jobs=options.jobs)
 
 
 def _write_pack_pdf(file: PackFile, options: WriterOptions) -> bytes:
     from exporter.writers.pdf import write_pack_pdf
 
-    return write_pack_pdf(file, options.theme)
+    return write_pack_pdf(file, options.theme, jobs=options.jobs)
 
 
 def _write_text(edition: Edition, options: WriterOptions) -> bytes:

@@ -71,15 +71,21 @@ def compose_blocks(
 
 
 def flow_blocks(
-    blocks: Iterable[EditionBlock], c: Compositor, area: Area, parent: StructureElement, voice: Voice
+    blocks: Iterable[EditionBlock],
+    c: Compositor,
+    area: Area,
+    parent: StructureElement,
+    voice: Voice,
+    *,
+    after: EditionBlock | None = None,
 ) -> Iterator[Strip]:
-    """Set blocks as `compose_blocks` does, each when its strips are asked for."""
-    room, first = 0.0, True
+    """Set blocks as `compose_blocks` does, each when it is asked for; ``after`` stands before the first."""
+    room, first = (_room(after, voice)[1], False) if after is not None else (0.0, True)
     for block in blocks:
-        before, after = _room(block, voice)
+        before, behind = _room(block, voice)
         strips = compose_block(block, c, area, parent, voice)
         yield from strips if first else spaced(strips, max(room, before))
-        room, first = after, first and not strips
+        room, first = behind, first and not strips
 
 
 def _room(block: EditionBlock, voice: Voice) -> tuple[float, float]:

@@ -13,11 +13,13 @@ from exporter import __version__
 from exporter.model.edition import plain_text
 from exporter.typesetting.pages import paginate
 from exporter.writers.pdf.canvas import TaggedCanvas
+from exporter.writers.pdf.chunks import Chunks
 from exporter.writers.pdf.compose import compose_edition
 from exporter.writers.pdf.compositor import Compositor
 from exporter.writers.pdf.draw import anchors_of, draw_columns, is_late
 from exporter.writers.pdf.furniture import Folio, running_furniture
 from exporter.writers.pdf.metadata import PdfMetadata
+from exporter.writers.pdf.spread import Spread, spread_chunks
 from exporter.writers.pdf.theme_settings import ThemeSettings
 
 if TYPE_CHECKING:
@@ -79,24 +81,33 @@ class Book:
     numbers: dict[str, int] = field(default_factory=dict)
 
 
-def write_edition(edition: Edition, settings: ThemeSettings | None = None) -> bytes:
-    """Return the edition's PDF."""
+def write_edition(edition: Edition, settings: ThemeSettings | None = None, *, jobs: int = 1) -> bytes:
+    """Return the edition's PDF; a long one is set by several processes."""
     compositor = Compositor(edition, settings or ThemeSettings())
     composition = compose_edition(edition, compositor)
     part = Part(compositor, composition.strips, running_furniture(compositor), composition.note)
     metadata = _metadata(edition)
-    return write_book([part], Book(metadata, composition.root, compositor.typesetter.tiles))
+    return write_book([part], Book(metadata, composition.root, compositor.typesetter.tiles), jobs=jobs)
 
 
-def write_book(sections: Iterable[Section], book: Book) -> bytes:
-    """Return the PDF of parts that follow each other; a part is asked for when those before it are drawn.
+def write_book(sections: Iterable[Section], book: Book, *, jobs: int = 1) -> bytes:
+    """Return the PDF of parts that follow each other; their strips are asked for one part after the other.
+
+    Args:
+        sections: In order.
+        book: What they share.
+        jobs: Processes that set what `compose_edition` composed; the bytes are the same for any number.
 
     Raises:
         TooTallError: A picture or table header is taller than the page.
         FontLimitError: A font needs more shapes than it can have.
+        WorkerError: A process was stopped from outside.
     """
-    with _cycles_left_alone():
-        press = _Press(book)
+    sections = tuple(sections)
+    alone = [section.strips for section in sections if isinstance(section, Part)]
+    flows = [strips for strips in alone if isinstance(strips, Chunks)]
+    with _cycles_left_alone(), spread_chunks(flows, book.tiles, jobs) as spread:
+        press = _Press(book, spread)
         for section in sections:
             press.print(section if isinstance(section, tuple) else (section,))
         return press.finish()
@@ -126,7 +137,8 @@ class _Sheet(NamedTuple):
 class _Press:
     """Draw pages in order; those with late lines wait for the last."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, spread: Spread) -> None:
+        self._spread = spread
         self._canvas = TaggedCanvas(book.metadata, book.tiles, book.root, page_size=(0.0, 0.0))
         self._numbers = book.numbers
         self._sheets: list[_Sheet] = []
@@ -138,7 +150,7 @@ class _Press:
         self._marked += [[] for _ in parts[len(self._marked) :]]
         if parts[0].opens != "any" and (parts[0].opens == "odd") == len(self._sheets) % 2:
             self._print_sheet(parts[0], 0, (), [])
-        for place, turn in enumerate(zip_longest(*map(_columns, parts), fillvalue=()), 1):
+        for place, turn in enumerate(zip_longest(*map(self._columns, parts), fillvalue=()), 1):
             for part, columns, anchors in zip(parts, turn, self._marked, strict=False):
                 self._print_sheet(part, place, columns, anchors)
 
@@ -169,13 +181,12 @@ class _Press:
         self._canvas.show_page()
         self._sheets.append(_Sheet(part, place, columns if late else (), leaf))
 
-
-def _columns(part: Part) -> Iterator[Sequence[Page]]:
-    """Return the columns of each page of a part."""
-    page = part.compositor.theme.page
-    columns = paginate(part.strips, height=page.column_height, notes=part.note, note_gap=NOTE_GAP)
-    while found := tuple(islice(columns, page.columns)):
-        yield found
+    def _columns(self, part: Part) -> Iterator[Sequence[Page]]:
+        """Return the columns of each page of a part."""
+        page, strips = part.compositor.theme.page, self._spread.strips_of(part.strips)
+        columns = paginate(strips, height=page.column_height, notes=part.note, note_gap=NOTE_GAP)
+        while found := tuple(islice(columns, page.columns)):
+            yield found
 
 
 def _metadata(edition: Edition) -> PdfMetadata:

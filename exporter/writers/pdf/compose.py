@@ -3,75 +3,74 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from exporter.typesetting.flow import Anchor, PlacedLine
 from exporter.typesetting.lines import StyledText
 from exporter.writers.pdf.blocks import Voice, compose_blocks, flow_blocks
+from exporter.writers.pdf.chunks import CHUNK_BLOCKS, Chunks, Notes, Piece, join_pieces
 from exporter.writers.pdf.compositor import spaced, spaced_flow
 from exporter.writers.pdf.front import compose_front
 from exporter.writers.pdf.structure import StructureElement
 from exporter.writers.pdf.styles import note_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from exporter.model.blocks import EditionBlock
     from exporter.model.edition import Edition, Note
     from exporter.typesetting.flow import Strip
     from exporter.writers.pdf.compositor import Compositor
 
 PARAGRAPH_SPACE = 6.5
 NOTE_SPACE = 2.5
+FRONT_BLOCKS = 8  # that the front counts for
 
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """Hold an edition that is set bit by bit, as its strips and notes are asked for.
+    """Hold an edition that is set chunk by chunk, as its strips and notes are asked for.
 
     Attributes:
         root: Grows with what is set.
         strips: The column, once.
-        note: Returns the strips of a note; to be asked once for each, before the strips end.
+        note: Returns the strips of a note; to be asked once for each, before the strips go on.
     """
 
     root: StructureElement
-    strips: Iterator[Strip]
+    strips: Chunks
     note: Callable[[int], Sequence[Strip]]
 
 
 def compose_edition(edition: Edition, c: Compositor, root: StructureElement | None = None) -> Composition:
     """Set an edition: front, body, back matter, notes; ``root`` is a document's unless it is given."""
     root = root or StructureElement("Document", language=edition.locale.tag)
-    notes = _Notes(edition, c)
-    return Composition(root, _flow(edition, c, root, notes), notes.compose)
-
-
-def _flow(edition: Edition, c: Compositor, root: StructureElement, notes: _Notes) -> Iterator[Strip]:
-    column, theme = c.column(), c.theme
-    yield from compose_front(c, root)
+    notes = Notes(edition, c, _compose_note)
+    theme = c.theme
     body = Voice(theme.body, PARAGRAPH_SPACE * theme.scale)
-    yield from spaced_flow(flow_blocks(edition.body, c, column, root, body), 20.0)
     back = Voice(theme.back, 4.5, heading_offset=1)
-    yield from spaced_flow(flow_blocks(edition.back, c, column, root, back), 24.0)
-    root.adopt(notes.elements())  # however early they are set, they are read last
+    pieces = [
+        Piece(FRONT_BLOCKS, partial(compose_front, c, root), late=c.standing.alone),
+        *_pieces(edition.body, c, root, body, 20.0),
+        *_pieces(edition.back, c, root, back, 24.0),
+    ]
+    return Composition(root, Chunks(root, list(join_pieces(pieces)), notes), notes.take)
 
 
-class _Notes:
-    """Set the notes of an edition, each when the text comes to it."""
+def _pieces(
+    blocks: Sequence[EditionBlock], c: Compositor, root: StructureElement, voice: Voice, space: float
+) -> Iterator[Piece]:
+    """Divide a run of blocks; it has room before it."""
+    for start in range(0, len(blocks), CHUNK_BLOCKS):
+        run = blocks[start : start + CHUNK_BLOCKS]
+        after = blocks[start - 1] if start else None
+        flow = partial(flow_blocks, run, c, c.column(), root, voice, after=after)
+        yield Piece(len(run), flow if start else partial(_spaced, flow, space))
 
-    def __init__(self, edition: Edition, c: Compositor) -> None:
-        self._notes = {note.number: note for note in edition.notes}
-        self._compositor = c
-        self._elements: dict[int, StructureElement] = {}
 
-    def compose(self, number: int) -> list[Strip]:
-        """Return the strips of a note."""
-        element = self._elements[number] = StructureElement("Note")
-        return _compose_note(self._notes[number], self._compositor, element)
-
-    def elements(self) -> list[StructureElement]:
-        """Return what was set so far, in the order of the notes."""
-        return [self._elements[number] for number in self._notes if number in self._elements]
+def _spaced(flow: Callable[[], Iterable[Strip]], space: float) -> Iterator[Strip]:
+    return spaced_flow(flow(), space)
 
 
 def _compose_note(note: Note, c: Compositor, element: StructureElement) -> list[Strip]:

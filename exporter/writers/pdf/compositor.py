@@ -180,7 +180,10 @@ class Compositor:
 
     def notes_in(self, line: Line) -> tuple[int, ...]:
         """Return the numbers of the notes that a line refers to first."""
-        numbers = [self._note_of[owner] for owner in line.owners if owner in self._note_of]
+        return self.place_notes(self._note_of[owner] for owner in line.owners if owner in self._note_of)
+
+    def place_notes(self, numbers: Iterable[int]) -> tuple[int, ...]:
+        """Return those of the notes that nothing has referred to so far, and remember them."""
         fresh = tuple(n for n in dict.fromkeys(numbers) if n not in self._placed_notes)
         self._placed_notes.update(fresh)
         return fresh

@@ -24,14 +24,14 @@ if TYPE_CHECKING:
     from exporter.writers.pdf.book import Section
 
 
-def write_pack_file(file: PackFile, settings: ThemeSettings | None = None) -> bytes:
-    """Return the file's PDF."""
+def write_pack_file(file: PackFile, settings: ThemeSettings | None = None, *, jobs: int = 1) -> bytes:
+    """Return the file's PDF; articles that do not face each other are set by ``jobs`` processes."""
     settings, packs = settings or ThemeSettings(), _in_order(file)
     tiles, root = TileRegistry(), StructureElement("Document", language=packs[0].locale.tag)
     book = Book(_metadata(packs, facing=file.facing), root, tiles)
     if len(packs) == 1:
         volume = Volume(packs[0], settings, _typesetter(packs[0], tiles), root, book.numbers, alone=True)
-        return write_book(volume.parts(), book)
+        return write_book(volume.parts(), book, jobs=jobs)
     joint = root.add("Sect")
     volumes = [
         Volume(
@@ -48,7 +48,7 @@ def write_pack_file(file: PackFile, settings: ThemeSettings | None = None) -> by
     inside: Iterator[Section] = chain.from_iterable(volume.parts() for volume in volumes)
     if file.facing:
         inside = zip(*(volume.parts() for volume in volumes), strict=True)
-    return write_book(chain([cover], inside), book)
+    return write_book(chain([cover], inside), book, jobs=jobs)
 
 
 def _in_order(file: PackFile) -> Sequence[Pack]:

@@ -116,6 +116,12 @@ class StructureElement:
             children.append(element)
         self.children = children
 
+    def release(self, start: int) -> list[StructureElement]:
+        """Take the children from a place on out of the tree."""
+        released = list(self.children[start:])
+        self.children = list(self.children[:start])
+        return released
+
     def add_mark(self, mark: int) -> None:
         """Note that a stretch of content was drawn for it."""
         if isinstance(self.marks, list):

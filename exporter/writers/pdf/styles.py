@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from exporter.model.inlines import LineBreak, NoteReference, Span
@@ -61,6 +62,16 @@ class StyleBook:
         color = self._palette.accent if owner.link is not None and not plain else style.color
         return replace(style, owner=owner, color=color)
 
+    def faces(self) -> tuple[Font, ...]:
+        """Return all fonts that a style may have."""
+        families = self._families().values(), self._profile.pdf.fallback
+        return tuple(
+            load_family(family).face(bold=bold, italic=italic)
+            for family in dict.fromkeys(chain(*families))
+            for bold in (False, True)
+            for italic in (False, True)
+        )
+
     def _make(self, spec: TextSpec, bold: bool, italic: bool, language: str, raised: bool) -> TextStyle:
         return TextStyle(
             fonts=self._fonts(spec.face, bold=bold, italic=italic),
@@ -72,13 +83,13 @@ class StyleBook:
 
     def _fonts(self, face: Face, *, bold: bool, italic: bool) -> tuple[Font, ...]:
         typography = self._profile.pdf
-        first: dict[Face, FontFamily] = {
-            "text": typography.text,
-            "display": typography.display,
-            "code": CODE_FAMILY,
-        }
-        families = (first[face], *typography.fallback, typography.text, typography.display)
+        first = self._families()[face]
+        families = (first, *typography.fallback, typography.text, typography.display)
         return tuple(load_family(family).face(bold=bold, italic=italic) for family in dict.fromkeys(families))
+
+    def _families(self) -> dict[Face, FontFamily]:
+        typography = self._profile.pdf
+        return {"text": typography.text, "display": typography.display, "code": CODE_FAMILY}
 
 
 def style_inlines(
