@@ -21,7 +21,7 @@ from exporter.errors import (
 from exporter.localization.packs import pack_words
 from exporter.model.pack import Binding
 from exporter.output import WrittenFile, remove_leftovers, write_atomically
-from exporter.pipeline.build import BuiltFile, Progress, placed, processors, sort_errors
+from exporter.pipeline.build import BuiltFile, Progress, jobs_for_each, placed, processors, sort_errors
 from exporter.pipeline.crew import Crew
 from exporter.pipeline.editions import Localizer, flatten, read_profile
 from exporter.pipeline.fingerprints import toolkit_fingerprint
@@ -326,6 +326,8 @@ class _PackBuild:
                 waiting.setdefault(output.locales, []).append(output)
         tags = tuple(dict.fromkeys(tag for locales in waiting for tag in locales))
         localizer = PackLocalizer(self.localizer, source, tags)
+        jobs = jobs_for_each(sum(map(len, waiting.values())), self.request.jobs)
+        options = replace(self.options, jobs=jobs)
         for locales, outputs in waiting.items():
             try:
                 content = localizer.file(locales, facing=plan.binding == "facing")
@@ -337,7 +339,7 @@ class _PackBuild:
                 for pack in content.packs:
                     groups += format_inputs(output.format, pack.locale, self.options, self.request.theme)
                 path = self.request.out / output.name
-                task = WriteTask(len(self.tasks), content, output.format.name, path, self.options)
+                task = WriteTask(len(self.tasks), content, output.format.name, path, options)
                 self.tasks.append((output, tuple(dict.fromkeys(groups))))
                 crew.submit(task)
 

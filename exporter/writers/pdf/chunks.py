@@ -65,13 +65,19 @@ class Chunks(Iterable["Strip"]):
         self.root = root
         self.chunks = chunks
         self.notes = notes
+        self._finish: Callable[[Iterable[Strip]], Iterable[Strip]] = iter
 
     def __iter__(self) -> Iterator[Strip]:
         return self.flow(map(self.set, self.chunks))
 
+    def through(self, finish: Callable[[Iterable[Strip]], Iterable[Strip]]) -> Chunks:
+        """Let all strips go through a function, in the process that draws them."""
+        self._finish = finish
+        return self
+
     def flow(self, chunks: Iterable[Sequence[Strip]]) -> Iterator[Strip]:
         """Return the strips of all chunks, wherever they were set, and end the edition."""
-        yield from chain.from_iterable(chunks)
+        yield from self._finish(chain.from_iterable(chunks))
         self.root.adopt(self.notes.elements())  # however early they are set, they are read last
 
     def set(self, chunk: Chunk) -> list[Strip]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from exporter.typesetting.flow import Anchor, PlacedLine
 from exporter.writers.pdf.compositor import Compositor
+from exporter.writers.pdf.structure import StructureElement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from exporter.typesetting.paragraph import ShapedParagraph, Typesetter
     from exporter.typesetting.tiles import TileRegistry
     from exporter.writers.pdf.compositor import Standing
-    from exporter.writers.pdf.structure import StructureElement
     from exporter.writers.pdf.theme import TextSpec
     from exporter.writers.pdf.theme_settings import ThemeSettings
 
@@ -43,11 +43,10 @@ class Name(NamedTuple):
 
 
 class MentioningCompositor(Compositor):
-    """Set an article and remember which elements show segments that mention names.
+    """Set an article and tell which elements show segments that mention names.
 
     Attributes:
         wanted: The names by the ids of these segments.
-        shown: The id by the element.
         seen: Ids of segments whose names have an anchor.
     """
 
@@ -62,7 +61,6 @@ class MentioningCompositor(Compositor):
     ) -> None:
         super().__init__(edition, settings, typesetter=typesetter, standing=standing)
         self.wanted = wanted
-        self.shown: dict[object, str] = {}
         self.seen: set[str] = set()
 
     def shape_segment(
@@ -76,7 +74,7 @@ class MentioningCompositor(Compositor):
     ) -> ShapedParagraph:
         """Shape a segment as any compositor does."""
         if segment.id in self.wanted:
-            self.shown[element] = segment.id
+            element.segment = segment.id
         return super().shape_segment(segment, spec, element, lead=lead, direction=direction)
 
 
@@ -103,7 +101,7 @@ def mark_mentions(
     """
 
     def shows(strip: Strip) -> bool:
-        return any(_segment_of(item, c) for item in strip.content)
+        return any(_segment_of(item) for item in strip.content)
 
     for showing, group in groupby(strips, shows):
         if showing:
@@ -112,16 +110,18 @@ def mark_mentions(
             yield from group
 
 
-def _segment_of(item: object, c: MentioningCompositor) -> str:
-    return c.shown.get(item.element, "") if isinstance(item, PlacedLine) else ""
+def _segment_of(item: object) -> str:
+    if not isinstance(item, PlacedLine) or not isinstance(item.element, StructureElement):
+        return ""
+    return item.element.segment
 
 
 def _marked(strips: list[Strip], c: MentioningCompositor, anchors: Sequence[list[str]]) -> Sequence[Strip]:
     lines: dict[str, list[tuple[int, Line]]] = {}
     for index, strip in enumerate(strips):
         for item in strip.content:
-            if isinstance(item, PlacedLine) and item.element in c.shown:
-                lines.setdefault(c.shown[item.element], []).append((index, item.line))
+            if isinstance(item, PlacedLine) and (segment := _segment_of(item)):
+                lines.setdefault(segment, []).append((index, item.line))
     for segment, shown in lines.items():
         text = _Text([line for _, line in shown], c.typesetter.tiles)
         for name in c.wanted[segment]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from exporter.model.blocks import Paragraph
@@ -128,7 +129,7 @@ class Volume:
         def note(number: int) -> Sequence[Strip]:
             return list(mark_mentions(composition.note(number), c, self._anchors))
 
-        strips = mark_mentions(composition.strips, c, self._anchors)
+        strips = composition.strips.through(partial(mark_mentions, c=c, anchors=self._anchors))
         furniture = pack_furniture(self._c, plain_text(edition.title), section)
         return Part(c, strips, furniture, note)
 

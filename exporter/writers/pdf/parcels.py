@@ -32,16 +32,7 @@ if TYPE_CHECKING:
 # Both ends speak of nothing else.
 _Code: TypeAlias = Any
 
-_NO_OPTIONS = {
-    "attributes": "",
-    "alt": None,
-    "actual_text": None,
-    "language": None,
-    "title": None,
-    "uri": "",
-    "destination": "",
-    "contents": "",
-}
+_NO_OPTIONS = StructureElement.__init__.__kwdefaults__ or {}
 _MOST_TILES = 0xD800  # numbers beyond are no letters
 _ROOT, _TOP = -1, -2  # parents of elements that have none in the parcel
 

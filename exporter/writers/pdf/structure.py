@@ -34,6 +34,7 @@ class ElementOptions(TypedDict, total=False):
     destination: str
     contents: str
     rtl: bool | None
+    segment: str
 
 
 class StructureElement:
@@ -54,6 +55,7 @@ class StructureElement:
         contents: Describes the link; else the address or the bookmark's name does.
         rtl: Whether its text runs from right to left; None: as on the rest of the page. Children
             have their parent's.
+        segment: Id of the segment that it shows, where somebody wants to know.
         link: The nearest element, itself included, that is a link.
         bbox: Of a picture, in page coordinates.
         marks: Each stretch of content that was drawn for it; see `mark_of`.
@@ -63,7 +65,7 @@ class StructureElement:
 
     __slots__ = (
         "actual_text", "alt", "annotations", "attributes", "bbox", "children", "contents", "destination",
-        "language", "link", "marks", "number", "parent", "rtl", "tag", "title", "uri",
+        "language", "link", "marks", "number", "parent", "rtl", "segment", "tag", "title", "uri",
     )  # fmt: skip
 
     def __init__(
@@ -80,6 +82,7 @@ class StructureElement:
         destination: str = "",
         contents: str = "",
         rtl: bool | None = None,
+        segment: str = "",
     ) -> None:
         if tag not in STANDARD_TYPES and tag not in ROLES:
             raise ValueError(f"no structure type: {tag}")
@@ -93,6 +96,7 @@ class StructureElement:
         self.uri = uri
         self.destination = destination
         self.contents = contents
+        self.segment = segment
         self.rtl: bool | None = parent.rtl if rtl is None and parent else rtl
         # Most elements have none of these: no empty list for each.
         self.children: Sequence[StructureElement] = ()

@@ -7,19 +7,24 @@ import signal
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+import exporter
 from exporter.errors import MissingGlyphError, WorkerError
 from exporter.model.blocks import Paragraph, Segment
 from exporter.model.edition import Edition
 from exporter.model.inlines import NoteReference, Span
+from exporter.pipeline.editions import Localizer
+from exporter.pipeline.packs import PackLocalizer, read_pack_source
 from exporter.typesetting.flow import Strip
-from exporter.writers.pdf import chunks, compose
+from exporter.writers.pdf import chunks, compose, spread, write_pack_pdf
 from exporter.writers.pdf.book import write_edition
 from exporter.writers.pdf.chunks import Chunk, Chunks
 from tests.editions import sample_edition
 
+ROOT = Path(__file__).resolve().parents[3]
 LANGUAGES = ("en", "ar", "ru")
 
 
@@ -152,3 +157,17 @@ def test_given_a_short_edition_when_written_then_it_does_not_fork(monkeypatch: p
     monkeypatch.setattr(os, "fork", lambda: pytest.fail("forked for a page"))
 
     assert write_edition(replace(edition, body=edition.body[:3]), jobs=4)
+
+
+@pytest.mark.parametrize("facing", [False, True])
+def test_given_a_pack_when_set_by_several_processes_then_the_bytes_are_the_same(
+    facing: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spread, "FEWEST_CHUNKS", 2)
+    project = exporter.load(ROOT)
+    source = read_pack_source(project, "moscow-visit")
+    file = PackLocalizer(Localizer(project, draft=False), source, ("en", "ar")).file(
+        ("en", "ar"), facing=facing
+    )
+
+    assert write_pack_pdf(file, jobs=3) == write_pack_pdf(file)
