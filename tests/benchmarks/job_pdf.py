@@ -24,7 +24,7 @@ def main(tool: str, language: str, corpus: str) -> None:
     text = load_paragraphs(corpus)
     data, seconds = {"exporter": set_by_exporter, "typst": set_by_typst}[tool](language, text)
     megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(_pages(data), seconds, len(data), megabytes)
+    print(page_count(data), seconds, len(data), megabytes)
 
 
 def set_by_exporter(language: str, text: list[str]) -> tuple[bytes, float]:
@@ -77,7 +77,7 @@ def set_by_typst(language: str, text: list[str]) -> tuple[bytes, float]:
         data = typst.compile(
             str(path),
             format="pdf",
-            font_paths=list(_font_folders()),
+            font_paths=font_folders(),
             ignore_system_fonts=True,
             pdf_standards=["ua-1"],
         )
@@ -85,14 +85,16 @@ def set_by_typst(language: str, text: list[str]) -> tuple[bytes, float]:
     return data, seconds
 
 
-def _font_folders() -> list[str]:
+def font_folders() -> list[str]:
+    """Return where Typst finds the fonts that we use."""
     import fontpkg_amiri
     import fontpkg_pt_serif
 
     return [str(package.ROOT / "files") for package in (fontpkg_amiri, fontpkg_pt_serif)]
 
 
-def _pages(data: bytes) -> int:
+def page_count(data: bytes) -> int:
+    """Count a PDF's pages."""
     import pypdfium2
 
     return len(pypdfium2.PdfDocument(data))
