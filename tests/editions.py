@@ -27,6 +27,7 @@ from exporter.model.blocks import (
 from exporter.model.edition import Detail, Edition, Labels, Note
 from exporter.model.inlines import Direction, EditionInline, LineBreak, NoteReference, Span
 from exporter.model.locale import DocxTypography, FontFamily, LocaleProfile, PdfTypography
+from tests.charts import ChartMaker, sample_charts
 
 PT_SERIF = FontFamily(
     "fontpkg_pt_serif",
@@ -232,6 +233,10 @@ class _Sample:
         body: tuple[EditionBlock, ...] = ()
         for _ in range(repeat):
             body += self.body()
+        body += sample_charts(
+            ChartMaker(self.profile, self.seg, f"{self.figure} {self.digits('2')}"),
+            tuple(map(self.digits, (self.title, self.heading, self.name, self.item, self.sentence))),
+        )
         return Edition(
             slug="sample",
             locale=self.profile,
@@ -276,6 +281,7 @@ class _Sample:
                 self.seg("alt", self.item),
                 self.seg("caption", self.sentence),
                 f"{self.figure} {self.digits('1')}",
+                self.seg("credit", self.name),
             ),
             ThematicBreak(),
             CodeBlock("for x in range(3):\n    print(x)", "python"),

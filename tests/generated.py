@@ -40,6 +40,7 @@ from exporter.model.edition import Detail, Edition, Note, plain_text
 from exporter.model.inlines import Direction, EditionInline, LineBreak, NoteReference, Span
 from exporter.writers.pdf import write_pdf
 from exporter.writers.pdf.theme_settings import PageGeometry
+from tests.charts import ChartMaker, strange_charts
 from tests.checkers import poppler, qpdf, verapdf
 from tests.editions import LABELS, PROFILES, WORDS, png
 from tests.words import missing_words
@@ -157,13 +158,14 @@ def _lost_bookmarks(path: Path, edition: Edition) -> Iterator[str]:
 
 def generated_edition(language: str, seed: int) -> Edition:
     """Return the edition of a seed; most are ordinary in most respects and strange in a few."""
-    return _Generator(language, Random(f"{language} {seed}")).edition()  # noqa: S311  no secret
+    return _Generator(language, seed).edition()
 
 
 class _Generator:
     """Make the parts of one edition, with ids and notes in order."""
 
-    def __init__(self, language: str, chance: Random) -> None:
+    def __init__(self, language: str, seed: int) -> None:
+        chance = Random(f"{language} {seed}")  # noqa: S311  no secret
         self.chance = chance
         self.profile = PROFILES["ar-SY" if language == "ar" and chance.random() < 0.3 else language]
         self.language = language
@@ -176,6 +178,7 @@ class _Generator:
         self.noted = chance.choice((0.0, 0.02, 0.3))  # how many segments have a note
         self.in_note = False
         self.level = 1  # of the heading before
+        self.drawn = Random(f"{language} {seed} charts")  # noqa: S311  no secret
 
     def edition(self) -> Edition:
         chance = self.chance
@@ -188,7 +191,7 @@ class _Generator:
         facts = tuple(
             self.segment("key-fact", chance.choice((1, 10, 60))) for _ in range(chance.choice((0, 3, 25)))
         )
-        body = self.body()
+        body = self.with_charts(self.body())
         self.level = 1  # back matter opens with a heading of level 2
         back = self.blocks(chance.choice((0, 0, 2, 6)))
         return Edition(
@@ -215,6 +218,14 @@ class _Generator:
         if roll < 0.12:
             return ()
         return self.blocks(self.chance.choice((1, 5, 12, 25)))
+
+    def with_charts(self, blocks: tuple[EditionBlock, ...]) -> tuple[EditionBlock, ...]:
+        """Put charts between blocks; they have their own chance, so that the blocks stay what they are."""
+        maker = ChartMaker(self.profile, lambda role, text: self.of(role, [self.span(text)]), self.figure)
+        found = list(blocks)
+        for chart in strange_charts(maker, self.drawn, self.words):
+            found.insert(self.drawn.randint(0, len(found)), chart)
+        return tuple(found)
 
     def blocks(self, count: int, depth: int = 0, quotes: int = 0) -> tuple[EditionBlock, ...]:
         return tuple(self.block(depth, quotes) for _ in range(count))

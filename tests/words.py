@@ -8,6 +8,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, assert_never
 
 from exporter.model.blocks import (
+    Chart,
     CodeBlock,
     Figure,
     Heading,
@@ -98,15 +99,29 @@ def _block_text(block: EditionBlock, edition: Edition) -> Iterator[str]:
                 yield label + labels.label_end + segment_text(caption)
             for row in (header, *rows):
                 yield from (segment_text(cell.text) for cell in row if cell.text)
-        case Figure(caption=caption, label=label):
+        case Figure(caption=caption, label=label, credit=credit):
             if caption:
                 yield label + labels.label_end + segment_text(caption)
+            if credit:
+                yield segment_text(credit)
+        case Chart():
+            yield from _chart_text(block, edition)
         case CodeBlock(text=code):
             yield code
         case ThematicBreak():
             pass
         case _:
             assert_never(block)
+
+
+def _chart_text(chart: Chart[EditionInline], edition: Edition) -> Iterator[str]:
+    """Return what every writer shows: of a curve, not every name has room below it."""
+    yield chart.label + edition.labels.label_end + segment_text(chart.caption)
+    shown = [series.name for series in chart.series]
+    if chart.kind == "bar":
+        shown += [*chart.categories, *(words for series in chart.series for words in series.words)]
+    shown += [text for event in chart.events for text in (event.words, event.text)]
+    yield from (segment_text(text) for text in (*shown, chart.unit, chart.credit) if text)
 
 
 def segment_text(segment: EditionSegment) -> str:

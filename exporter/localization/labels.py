@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from exporter.errors import UntranslatedError
 from exporter.localization.catalog import Catalog, Entry
+from exporter.localization.chart_labels import CHART_LABELS
 from exporter.localization.plurals import plural_forms
 from exporter.localization.po_reader import read_catalog
 from exporter.localization.resources import read_resource
@@ -118,6 +119,7 @@ ALL_LABELS: tuple[Entry, ...] = (
     *LEVELS.values(),
     UNTRANSLATED,
     FUZZY,
+    *CHART_LABELS,
 )
 _HEADER_TEXT = """\
 Project-Id-Version: exporter

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from exporter.errors import SourceLocation, UntranslatedError, raise_problems
 from exporter.localization.back_matter import glossary_blocks, source_blocks
 from exporter.localization.catalog import Catalog, Entry
+from exporter.localization.charts import localize_chart
 from exporter.localization.cldr import join_list
 from exporter.localization.composition import join_inlines, worst_state
 from exporter.localization.formats import format_date
@@ -30,6 +31,7 @@ from exporter.localization.translation import Translator
 from exporter.model.article import Article, Picture
 from exporter.model.blocks import (
     Cell,
+    Chart,
     CodeBlock,
     EditionBlock,
     EditionSegment,
@@ -236,6 +238,9 @@ class _Localizer:
                 return self.table(block)
             case Figure():
                 return self.figure(block)
+            case Chart():
+                self.figures += 1
+                return localize_chart(block, self.translator, self.numbered(FIGURE, self.figures))
             case CodeBlock(text, info):
                 return CodeBlock(text, info)
             case ThematicBreak():
@@ -273,10 +278,11 @@ class _Localizer:
     def figure(self, figure: Figure[SourceInline]) -> Figure[EditionInline]:
         alt = self.translator.segment(figure.alt)
         caption = self.translator.segment(figure.caption) if figure.caption else None
+        credit = self.translator.segment(figure.credit) if figure.credit else None
         self.figures += caption is not None
         self.choose_picture(figure.src)
         label = self.numbered(FIGURE, self.figures) if caption else ""
-        return Figure(figure.src, alt, caption, label)
+        return Figure(figure.src, alt, caption, label, credit)
 
     def choose_picture(self, src: str) -> None:
         """Take the picture with words in the edition's language, where there is one."""

@@ -10,6 +10,7 @@ from exporter.errors import SourceLocation
 from exporter.markup import references, walk_inlines, write_message
 from exporter.model.article import Article
 from exporter.model.blocks import (
+    Chart,
     CodeBlock,
     Figure,
     Heading,
@@ -117,10 +118,10 @@ def _block_segments(block: SourceBlock) -> Iterator[SourceSegment]:
                 yield from all_segments(item.blocks)
         case Table():
             yield from _table_segments(block)
-        case Figure(alt=alt, caption=caption):
-            yield alt
-            if caption:
-                yield caption
+        case Figure(alt=alt, caption=caption, credit=credit):
+            yield from filter(None, (alt, caption, credit))
+        case Chart():
+            yield from _chart_segments(block)
         case CodeBlock() | ThematicBreak():
             return
 
@@ -138,6 +139,14 @@ def _table_segments(table: Table[SourceInline]) -> Iterator[SourceSegment]:
         for cell in row:
             if cell.text:
                 yield cell.text
+
+
+def _chart_segments(chart: Chart[SourceInline]) -> Iterator[SourceSegment]:
+    yield chart.caption
+    yield from filter(None, (chart.unit, *chart.categories, *(series.name for series in chart.series)))
+    yield from (event.text for event in chart.events)
+    if chart.credit:
+        yield chart.credit
 
 
 def _message(segment: SourceSegment, article: Article) -> Message:

@@ -31,6 +31,7 @@ from exporter.model.article import Article
 from exporter.model.blocks import (
     Alignment,
     Cell,
+    Chart,
     CodeBlock,
     EditionBlock,
     EditionSegment,
@@ -267,7 +268,7 @@ def captioned(blocks: Iterable[EditionBlock]) -> Iterator[tuple[str, EditionSegm
     """Yield label and caption of every captioned figure, in document order."""
     for block in blocks:
         match block:
-            case Figure(caption=caption, label=label):
+            case Figure(caption=caption, label=label) | Chart(caption=caption, label=label):
                 if caption:
                     yield label, caption
             case Quote(blocks=inner):
@@ -292,7 +293,7 @@ def _tables_in(block: EditionBlock) -> int:
             return count_tables(inner)
         case ListBlock(items=items):
             return sum(count_tables(item.blocks) for item in items)
-        case Heading() | Paragraph() | Figure() | CodeBlock() | ThematicBreak():
+        case Heading() | Paragraph() | Figure() | Chart() | CodeBlock() | ThematicBreak():
             return 0
 
 

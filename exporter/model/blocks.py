@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Generic, Literal, TypeAlias, TypeVar
+from decimal import Decimal
+from typing import Generic, Literal, TypeAlias, TypeVar, get_args
 
+from exporter.model.facts import DateFact, MonthFact, YearFact
 from exporter.model.inlines import EditionInline, SourceInline
 
 InlineT = TypeVar("InlineT", SourceInline, EditionInline)
@@ -12,9 +14,12 @@ InlineT = TypeVar("InlineT", SourceInline, EditionInline)
 Role: TypeAlias = Literal[
     "title", "summary", "heading", "paragraph", "quote", "attribution", "item", "header", "cell",
     "caption", "alt", "footnote", "key-fact", "place", "author", "source", "publisher", "term",
-    "note", "label", "event", "audience", "about",
+    "note", "label", "event", "audience", "about", "credit", "category", "series", "unit",
 ]  # fmt: skip
 Alignment: TypeAlias = Literal["", "start", "center", "end"]
+ChartKind: TypeAlias = Literal["bar", "line", "timeline"]
+CHART_KINDS: tuple[ChartKind, ...] = get_args(ChartKind)
+Moment: TypeAlias = DateFact | MonthFact | YearFact
 State: TypeAlias = Literal["source", "translated", "fuzzy", "untranslated"]
 
 
@@ -122,12 +127,84 @@ class Figure(Generic[InlineT]):
         alt: What a reader who cannot see it must know.
         caption: Without its label.
         label: ``Figure 1`` in the edition's words; empty in an article.
+        credit: Who made the picture or gave it.
     """
 
     src: str
     alt: Segment[InlineT]
     caption: Segment[InlineT] | None = None
     label: str = ""
+    credit: Segment[InlineT] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Series(Generic[InlineT]):
+    """Hold one row of a chart's numbers.
+
+    Attributes:
+        name: What is counted; None only where a chart has one series.
+        values: One for each category; None where nothing is known.
+        words: The values in the edition's words; empty in an article.
+    """
+
+    name: Segment[InlineT] | None
+    values: tuple[Decimal | None, ...]
+    words: tuple[Segment[InlineT] | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Event(Generic[InlineT]):
+    """Hold one entry of a timeline.
+
+    Attributes:
+        moment: A day, month or year.
+        text: What happened.
+        fact: Name of the fact that gives the moment, or empty.
+        words: The moment in the edition's words; None in an article.
+    """
+
+    moment: Moment
+    text: Segment[InlineT]
+    fact: str = ""
+    words: Segment[InlineT] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tick(Generic[InlineT]):
+    """Mark a round number on the axis of a chart."""
+
+    value: Decimal
+    words: Segment[InlineT]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart(Generic[InlineT]):
+    """Show numbers by category, or events in time, as a drawing.
+
+    Attributes:
+        caption: Without its label.
+        categories: Of a bar or line chart, in reading order.
+        series: Of a bar or line chart, one at least; each as long as the categories.
+        unit: In which the numbers count.
+        events: Of a timeline, the earliest first.
+        credit: Where the data come from.
+        label: ``Figure 1`` in the edition's words; empty in an article.
+        alt: All of the data in words; None in an article.
+        ticks: Of the axis of numbers, rising, around all values; empty in an article.
+        headings: Of the table that holds the same data; empty in an article.
+    """
+
+    kind: ChartKind
+    caption: Segment[InlineT]
+    categories: tuple[Segment[InlineT], ...] = ()
+    series: tuple[Series[InlineT], ...] = ()
+    unit: Segment[InlineT] | None = None
+    events: tuple[Event[InlineT], ...] = ()
+    credit: Segment[InlineT] | None = None
+    label: str = ""
+    alt: Segment[InlineT] | None = None
+    ticks: tuple[Tick[InlineT], ...] = ()
+    headings: tuple[Segment[InlineT], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +227,7 @@ Block: TypeAlias = (
     | ListBlock[InlineT]
     | Table[InlineT]
     | Figure[InlineT]
+    | Chart[InlineT]
     | CodeBlock[InlineT]
     | ThematicBreak[InlineT]
 )

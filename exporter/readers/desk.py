@@ -48,6 +48,10 @@ _ONE_LINE: frozenset[Role] = frozenset(
         "term",
         "event",
         "audience",
+        "credit",
+        "category",
+        "series",
+        "unit",
     }
 )
 _WITHOUT_NOTES: frozenset[Role] = frozenset(
@@ -65,6 +69,10 @@ _WITHOUT_NOTES: frozenset[Role] = frozenset(
         "event",
         "audience",
         "about",
+        "credit",
+        "category",
+        "series",
+        "unit",
     }
 )
 _SPACES = re.compile(r"\s+")

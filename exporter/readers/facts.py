@@ -48,6 +48,17 @@ def read_number(text: str) -> Decimal:
     return value
 
 
+def moment_to_text(moment: DateFact | MonthFact | YearFact) -> str:
+    """Write a moment as ``2025-10-15``, ``2025-10`` or ``2025``."""
+    match moment:
+        case DateFact(value):
+            return value.isoformat()
+        case MonthFact(year, month):
+            return f"{year:04}-{month:02}"
+        case YearFact(value):
+            return f"{value:04}"
+
+
 def fact_to_data(fact: Fact) -> Any:
     """Write a fact in the form of the schema."""
     match fact:

@@ -24,6 +24,7 @@ from exporter.model.blocks import (
     ThematicBreak,
 )
 from exporter.model.inlines import SourceInline
+from exporter.readers.charts import read_chart
 from exporter.readers.desk import Desk
 from exporter.readers.front_matter import read_text
 from exporter.readers.headings import HeadingLevels
@@ -90,6 +91,8 @@ class _BlockReader:
                 return self._read_table(node)
             case "figure":
                 return self._read_figure(node)
+            case "chart":
+                return read_chart(node, self._desk)
             case "code":
                 return self._read_code(node)
             case _:  # the schema allows no other
@@ -171,7 +174,9 @@ class _BlockReader:
 
     def _read_figure(self, node: Node) -> SourceBlock:
         alt = read_text(node.members["alt"], "alt", self._desk)
-        return Figure(node.members["src"].text, alt, self._optional(node, "caption", "caption"))
+        caption = self._optional(node, "caption", "caption")
+        credit = self._optional(node, "credit", "credit")
+        return Figure(node.members["src"].text, alt, caption, credit=credit)
 
     def _read_code(self, node: Node) -> SourceBlock:
         info = node.members.get("info")

@@ -11,6 +11,7 @@ from exporter.markup import write_inlines
 from exporter.model.article import Article, GlossaryEntry, Source
 from exporter.model.blocks import (
     Cell,
+    Chart,
     CodeBlock,
     Figure,
     Heading,
@@ -23,6 +24,7 @@ from exporter.model.blocks import (
     ThematicBreak,
 )
 from exporter.model.inlines import SourceInline
+from exporter.readers.chart_form import chart_to_data
 from exporter.readers.facts import fact_to_data
 
 
@@ -48,15 +50,15 @@ def write_json(article: Article) -> str:
 def front_matter_to_data(article: Article) -> dict[str, Any]:
     """Return what a front matter holds, in the order in which it is written."""
     fields: dict[str, Any] = {
-        "title": _text(article.title),
-        "summary": _text(article.summary),
+        "title": text_to_data(article.title),
+        "summary": text_to_data(article.summary),
         "lang": article.language,
         "date": article.date.isoformat(),
-        "place": article.place and _text(article.place),
-        "authors": [_text(author) for author in article.authors],
+        "place": article.place and text_to_data(article.place),
+        "authors": [text_to_data(author) for author in article.authors],
         "classification": article.classification,
         "facts": {name: fact_to_data(fact) for name, fact in article.facts.items()},
-        "key_facts": [_text(fact) for fact in article.key_facts],
+        "key_facts": [text_to_data(fact) for fact in article.key_facts],
         "sources": [_source(source) for source in article.sources],
         "glossary": [_entry(entry) for entry in article.glossary],
     }
@@ -67,7 +69,8 @@ def _without_empty(fields: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in fields.items() if value not in (None, "", [], {})}
 
 
-def _text(segment: SourceSegment) -> str | dict[str, str]:
+def text_to_data(segment: SourceSegment) -> str | dict[str, str]:
+    """Return a text, with its comment if it has one."""
     text = write_inlines(segment.inlines)
     return {"text": text, "comment": segment.comment} if segment.comment else text
 
@@ -75,8 +78,8 @@ def _text(segment: SourceSegment) -> str | dict[str, str]:
 def _source(source: Source) -> dict[str, Any]:
     return _without_empty(
         {
-            "title": _text(source.title),
-            "publisher": source.publisher and _text(source.publisher),
+            "title": text_to_data(source.title),
+            "publisher": source.publisher and text_to_data(source.publisher),
             "url": source.url,
             "date": source.date and source.date.isoformat(),
         }
@@ -84,7 +87,7 @@ def _source(source: Source) -> dict[str, Any]:
 
 
 def _entry(entry: GlossaryEntry) -> dict[str, Any]:
-    return _without_empty({"term": _text(entry.term), "note": entry.note and _text(entry.note)})
+    return _without_empty({"term": text_to_data(entry.term), "note": entry.note and text_to_data(entry.note)})
 
 
 def _blocks(blocks: Iterable[SourceBlock]) -> list[dict[str, Any]]:
@@ -94,19 +97,20 @@ def _blocks(blocks: Iterable[SourceBlock]) -> list[dict[str, Any]]:
 def _block(block: SourceBlock) -> dict[str, Any]:
     match block:
         case Heading(level, text):
-            return {"type": "heading", "level": level, "text": _text(text)}
+            return {"type": "heading", "level": level, "text": text_to_data(text)}
         case Paragraph(text):
-            return {"type": "paragraph", "text": _text(text)}
+            return {"type": "paragraph", "text": text_to_data(text)}
         case Quote(blocks, attribution):
-            by = {"attribution": _text(attribution)} if attribution else {}
+            by = {"attribution": text_to_data(attribution)} if attribution else {}
             return {"type": "quote", "blocks": _blocks(blocks), **by}
         case ListBlock():
             return _list(block)
         case Table():
             return _table(block)
-        case Figure(src, alt, caption):
-            below = {"caption": write_inlines(caption.inlines)} if caption else {}
-            return {"type": "figure", "src": src, "alt": _text(alt), **below}
+        case Figure():
+            return _figure(block)
+        case Chart():
+            return {"type": "chart", **chart_to_data(block, text_to_data)}
         case CodeBlock(text, info):
             return {"type": "code", "text": text, **({"info": info} if info else {})}
         case ThematicBreak():
@@ -119,6 +123,15 @@ def _list(block: ListBlock[SourceInline]) -> dict[str, Any]:
     return {"type": "list", "ordered": block.ordered, **start, "tight": block.tight, "items": items}
 
 
+def _figure(figure: Figure[SourceInline]) -> dict[str, Any]:
+    data: dict[str, Any] = {"type": "figure", "src": figure.src, "alt": text_to_data(figure.alt)}
+    if figure.caption:
+        data["caption"] = write_inlines(figure.caption.inlines)
+    if figure.credit:
+        data["credit"] = text_to_data(figure.credit)
+    return data
+
+
 def _table(table: Table[SourceInline]) -> dict[str, Any]:
     data: dict[str, Any] = {
         "type": "table",
@@ -127,7 +140,7 @@ def _table(table: Table[SourceInline]) -> dict[str, Any]:
         "rows": [[_cell(cell) for cell in row] for row in table.rows],
     }
     if table.caption:
-        data["caption"] = _text(table.caption)
+        data["caption"] = text_to_data(table.caption)
     if comment := table_comment(table):
         data["comment"] = comment
     return data

@@ -18,6 +18,7 @@ from exporter.markup.parser import References, block_tokens, is_footnote_label
 from exporter.model.article import Footnote
 from exporter.model.blocks import (
     CodeBlock,
+    Figure,
     Heading,
     ListBlock,
     ListItem,
@@ -28,6 +29,7 @@ from exporter.model.blocks import (
     ThematicBreak,
 )
 from exporter.readers.body import Body
+from exporter.readers.charts import FENCE, read_fenced_chart
 from exporter.readers.desk import Desk
 from exporter.readers.figures import read_figure
 from exporter.readers.headings import HeadingLevels
@@ -154,7 +156,7 @@ class _BlockReader:
         match self._tokens[index].type:
             case "paragraph_open":
                 blocks.append(self._read_paragraph(index, place))
-                return index + 3
+                return self._read_credit(index + 3, place, blocks)
             case "heading_open":
                 self._read_heading(index, place, blocks)
                 return index + 3
@@ -198,6 +200,23 @@ class _BlockReader:
             return figure
         check_lost_table(self._body, index + 1)
         return Paragraph(self._body.segment(place.role, text, self._body.line(index)))
+
+    def _read_credit(self, index: int, place: _Place, blocks: list[SourceBlock]) -> int:
+        """Give a figure the paragraph after it, if that begins with a colon; return the index after it."""
+        figure, credit = blocks[-1], self._below(index)
+        if not isinstance(figure, Figure) or credit is None:
+            return index
+        self.read(index, credit, place)  # comments
+        words = self._tokens[credit + 1].content.removeprefix(_CAPTION).strip()
+        blocks[-1] = replace(figure, credit=self._body.segment("credit", words, self._body.line(credit)))
+        return credit + 3
+
+    def _below(self, index: int) -> int | None:
+        """Return where a paragraph with a colon begins that belongs to the block before, if one does."""
+        while self._type_of(index) == "html_block":
+            index += 1
+        belongs = self._type_of(index) == "paragraph_open"
+        return index if belongs and self._tokens[index + 1].content.startswith(_CAPTION) else None
 
     def _read_heading(self, index: int, place: _Place, blocks: list[SourceBlock]) -> None:
         text, level = self._tokens[index + 1].content, int(self._tokens[index].tag[1:])
@@ -260,12 +279,8 @@ class _BlockReader:
     def _read_table(self, index: int, end: int, place: _Place, blocks: list[SourceBlock]) -> int:
         table = read_table(self._body, index, end, place.quotes)
         self._body.refuse_comment("a table without text follows it")
-        caption = end + 1
-        while self._type_of(caption) == "html_block":
-            caption += 1
-        if self._type_of(caption) != "paragraph_open" or not self._tokens[caption + 1].content.startswith(
-            _CAPTION
-        ):
+        caption = self._below(end + 1)
+        if caption is None:
             blocks.append(table)
             return end + 1
         self.read(end + 1, caption, place)
@@ -290,6 +305,9 @@ class _BlockReader:
             hint = "name the language alone, such as python"
             self._body.report(MarkupError, f'a code block has the language "{info[:40]}"', index, hint)
         text = token.content.removesuffix("\n")
+        if token.type == "fence" and info == FENCE:
+            chart = read_fenced_chart(text, line + 1, self._desk)
+            return chart or CodeBlock(text)
         return CodeBlock(self._desk.literal(text, line), self._desk.literal(info, line))
 
     def _is_closed(self, index: int) -> bool:

@@ -11,6 +11,7 @@ from exporter.model.article import Article, Footnote
 from exporter.model.blocks import (
     Alignment,
     Cell,
+    Chart,
     CodeBlock,
     Figure,
     Heading,
@@ -23,7 +24,8 @@ from exporter.model.blocks import (
     ThematicBreak,
 )
 from exporter.model.inlines import SourceInline
-from exporter.readers.json_form import front_matter_to_data, table_comment
+from exporter.readers.chart_form import chart_lines, chart_to_data
+from exporter.readers.json_form import front_matter_to_data, table_comment, text_to_data
 from exporter.readers.yaml_form import front_matter_lines
 
 _RULES: dict[Alignment, str] = {"": "---", "start": ":---", "center": ":---:", "end": "---:"}
@@ -74,6 +76,8 @@ def _block_lines(block: SourceBlock, *, other_marker: bool) -> list[str]:
             return list(_table_lines(block))
         case Figure():
             return _figure_lines(block)
+        case Chart():
+            return chart_lines(chart_to_data(block, text_to_data))
         case CodeBlock(code, info):
             fence = "`" * max([3, *(len(run) + 1 for run in _BACKTICKS.findall(code))])
             return [fence + info, *code.split("\n"), fence]
@@ -146,7 +150,11 @@ def _figure_lines(figure: Figure[SourceInline]) -> list[str]:
     if figure.caption:
         title = ' "' + write_inlines(figure.caption.inlines).replace('"', '\\"') + '"'
     picture = f"![{write_inlines(figure.alt.inlines)}]({link_destination(figure.src)}{title})"
-    return [*_comment(figure.alt.comment), picture]
+    lines = [*_comment(figure.alt.comment), picture]
+    if figure.credit:
+        credit = write_inlines(figure.credit.inlines)
+        lines += ["", *_comment(figure.credit.comment), f": {credit}"]
+    return lines
 
 
 def _footnote_lines(note: Footnote) -> list[str]:

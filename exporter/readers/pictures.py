@@ -15,6 +15,7 @@ from exporter.errors import (
 )
 from exporter.model.article import Picture
 from exporter.model.blocks import (
+    Chart,
     CodeBlock,
     Figure,
     Heading,
@@ -70,7 +71,7 @@ def _figures(blocks: Iterable[SourceBlock]) -> Iterator[Figure[SourceInline]]:
             case ListBlock(items):
                 for item in items:
                     yield from _figures(item.blocks)
-            case Heading() | Paragraph() | Table() | CodeBlock() | ThematicBreak():
+            case Heading() | Paragraph() | Table() | Chart() | CodeBlock() | ThematicBreak():
                 pass
 
 

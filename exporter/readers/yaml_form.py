@@ -49,6 +49,8 @@ def _inline(value: Any) -> str:
         return "{" + ", ".join(f"{key}: {_inline(item)}" for key, item in value.items()) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(map(_inline, value)) + "]"
+    if value is None:
+        return "null"
     if isinstance(value, Decimal | int):
         return str(value)
     text = str(value)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from exporter.typesetting.lines import Color, Line
+    from exporter.typesetting.shapes import Shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +67,24 @@ class PlacedPicture:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedDrawing:
+    """Place shapes at a strip's top; ``x``, ``width`` and ``height`` bound all that is drawn with them."""
+
+    shapes: tuple[Shape, ...]
+    x: float
+    width: float
+    height: float
+    element: object
+
+
+@dataclass(frozen=True, slots=True)
 class PlacedLate:
     """Place lines that need the pages of anchors, such as a line of the contents."""
 
     build: Callable[[Mapping[str, int]], Sequence[PlacedLine]]
 
 
-Placed: TypeAlias = PlacedLine | PlacedRule | PlacedFill | PlacedPicture | PlacedLate
+Placed: TypeAlias = PlacedLine | PlacedRule | PlacedFill | PlacedPicture | PlacedDrawing | PlacedLate
 
 
 @dataclass(frozen=True, slots=True, eq=False)

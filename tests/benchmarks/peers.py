@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from exporter.model.blocks import (
+    Chart,
     CodeBlock,
     Figure,
     Heading,
@@ -14,6 +15,7 @@ from exporter.model.blocks import (
     Table,
     ThematicBreak,
 )
+from exporter.model.charts import chart_table
 from exporter.model.edition import plain_text
 from exporter.model.inlines import LineBreak, NoteReference, Span
 
@@ -61,6 +63,8 @@ def _block(block: EditionBlock) -> str:
             return table + (f"\n\n: {label}. {_inlines(caption)}" if caption else "")
         case Figure(src=src, alt=alt, caption=caption, label=label):
             return f"![{label}. {_inlines(caption or alt)}]({src})"
+        case Chart():
+            return _block(chart_table(block))
         case CodeBlock(text=text):
             return f"```\n{text}\n```"
         case ThematicBreak():

@@ -23,6 +23,7 @@ from exporter.localization.profiles import load_profile
 from exporter.markup import segment_id
 from exporter.model.article import Article
 from exporter.model.blocks import (
+    Chart,
     CodeBlock,
     EditionBlock,
     EditionSegment,
@@ -34,6 +35,7 @@ from exporter.model.blocks import (
     Table,
     ThematicBreak,
 )
+from exporter.model.charts import chart_segments
 from exporter.model.edition import Edition, plain_text
 from exporter.model.inlines import LineBreak, NoteReference, Span
 from tests.localization.articles import ARABIC, Writer, article, catalog
@@ -71,6 +73,8 @@ def segments(blocks: Iterable[EditionBlock]) -> Iterator[EditionSegment]:
                 yield alt
                 if caption:
                     yield caption
+            case Chart():
+                yield from chart_segments(block)
             case CodeBlock() | ThematicBreak():
                 pass
 

@@ -252,9 +252,7 @@ def spoil_without_trace(path: Path) -> None:
     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
 
 
-@pytest.mark.parametrize(
-    "damage", [Path.unlink, spoil, truncate, replace_by_link, spoil_without_trace]
-)
+@pytest.mark.parametrize("damage", [Path.unlink, spoil, truncate, replace_by_link, spoil_without_trace])
 def test_a_file_that_is_not_as_it_was_written_is_built_again(
     project: Project, request_: BuildRequest, damage: object
 ) -> None:

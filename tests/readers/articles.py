@@ -63,7 +63,7 @@ class ArticleMaker:
         }
         if self.random.random() < 0.5:
             data |= self._details()
-        written = json.dumps(data["body"], ensure_ascii=False)
+        written = json.dumps(data["body"], ensure_ascii=False, default=str)
         used = [label for label in LABELS if f"[^{label}]" in written]
         notes = [{"label": label, "blocks": self.blocks(notes=False, depth=2)} for label in used]
         return {**data, "footnotes": notes}
@@ -103,6 +103,7 @@ class ArticleMaker:
             "paragraph",
             "table",
             "figure",
+            "chart",
             "code",
             "break",
             *["list", "list", "quote"] * bool(depth),
@@ -112,6 +113,8 @@ class ArticleMaker:
                 return self._table(notes=notes)
             case "figure":
                 return self._figure(notes=notes)
+            case "chart":
+                return self._chart(notes=notes)
             case "code":
                 return {"type": "code", "text": self.random.choice(CODE), "info": self.random.choice(INFOS)}
             case "break":
@@ -160,8 +163,47 @@ class ArticleMaker:
 
     def _figure(self, *, notes: bool) -> Json:
         alt = self.text(breaks=False, notes=False, links=False)
-        data = {"type": "figure", "src": self.random.choice(FILES), "alt": alt}
+        data: Json = {"type": "figure", "src": self.random.choice(FILES), "alt": alt}
+        if self.random.random() < 0.3:
+            data["credit"] = self.text(breaks=False, notes=False)
         return {**data, "caption": self._caption(notes=notes)} if self.random.random() < 0.5 else data
+
+    def _chart(self, *, notes: bool) -> Json:
+        data: Json = {"type": "chart", "kind": self.random.choice(["bar", "line", "timeline"])}
+        if data["kind"] == "timeline":
+            return {**data, "caption": self._caption(notes=notes), "events": self._events()}
+        count = self.random.randint(1, 4)
+        series = [
+            {"name": self._drawn(), "values": self._values(count)} for _ in range(self.random.randint(1, 3))
+        ]
+        if len(series) == 1 and self.random.random() < 0.5:
+            del series[0]["name"]
+        return {
+            **data,
+            "caption": self._caption(notes=notes),
+            "unit": self._drawn(60),
+            "categories": [self._drawn() for _ in range(count)],
+            "series": series,
+            "credit": self.text(breaks=False, notes=False),
+        }
+
+    def _values(self, count: int) -> list[Decimal | None]:
+        some = [None, Decimal("-12.50"), Decimal(0), Decimal("1E+3"), Decimal("0.000001")]
+        return [Decimal(7), *self.random.choices(some, k=count - 1)]
+
+    def _events(self) -> list[Json]:
+        moments: list[Json] = [
+            {"date": "0944"}, {"date": "1944"}, {"date": "2024-12"}, {"date": "2024-12-08"},
+            {"fact": "fall"}, {"fact": "visit"},
+        ]  # fmt: skip
+        chosen = sorted(self.random.sample(range(len(moments)), self.random.randint(2, 4)))
+        return [{**moments[place], "label": self._drawn()} for place in chosen]
+
+    def _drawn(self, longest: int = 120) -> str:
+        while True:
+            text = self.markdown(breaks=False, notes=False, links=False)
+            if len(text) <= longest:
+                return text
 
     def _caption(self, *, notes: bool) -> str:
         while True:

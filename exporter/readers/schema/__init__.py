@@ -26,6 +26,14 @@ def schema_of_articles() -> dict[str, Any]:
 
 
 @cache
+def schema_of_charts(kind: str) -> dict[str, Any]:
+    """Return the schema of a chart's fenced block: the block's without its type."""
+    schema: dict[str, Any] = schema_of_articles()["$defs"]["timeline" if kind == "timeline" else "chart"]
+    properties = {key: value for key, value in schema["properties"].items() if key != "type"}
+    return {**schema, "properties": properties, "required": [k for k in schema["required"] if k != "type"]}
+
+
+@cache
 def schema_of_front_matter() -> dict[str, Any]:
     """Return the schema of a front matter: the article's without what the Markdown gives."""
     schema = schema_of_articles()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, assert_never
 
 from exporter.model.blocks import (
+    Chart,
     CodeBlock,
     Figure,
     Heading,
@@ -15,6 +16,8 @@ from exporter.model.blocks import (
     Table,
     ThematicBreak,
 )
+from exporter.model.charts import chart_table
+from exporter.model.edition import plain_text
 from exporter.writers.docx.look import CODE_PADDING, LIST_STEP, QUOTE_INDENT, TEXT_WIDTH
 from exporter.writers.docx.markup import letters, run
 from exporter.writers.docx.pictures import write_picture
@@ -91,6 +94,8 @@ def _write_block(block: EditionBlock, place: Place, draft: Draft) -> str:
             return caption + write_table(block, place.indent, place.width, draft)
         case Figure():
             return _write_figure(block, place, draft)
+        case Chart():
+            return _write_chart(block, place, draft)
         case CodeBlock(text=text):
             return draft.paragraph("Code", run(letters(text)), late=_code_indent(place, draft))
         case ThematicBreak():
@@ -180,18 +185,42 @@ def _split_item(blocks: tuple[EditionBlock, ...], draft: Draft) -> tuple[str, tu
 
 
 def _write_figure(figure: Figure[EditionInline], place: Place, draft: Draft) -> str:
-    keep = KEEP_NEXT if figure.caption or figure.label else ""
+    keep = KEEP_NEXT if figure.caption or figure.label or figure.credit else ""
     drawing = write_picture(figure, place.width, draft)
     picture = draft.paragraph("Figure", drawing, early=keep, late=_indent(place, 0))
-    return picture + _write_caption(figure, "Caption", place, draft)
+    caption = _write_caption(figure, "Caption", place, draft, credited=figure.credit is not None)
+    return picture + caption + _write_credit(figure, place, draft)
+
+
+def _write_chart(chart: Chart[EditionInline], place: Place, draft: Draft) -> str:
+    """Write the data as a table: editors can change what a picture of them would hide."""
+    table = chart_table(chart)
+    caption = _write_caption(table, "TableCaption", place, draft)
+    description = plain_text(chart.alt) if chart.alt else ""
+    data = write_table(table, place.indent, place.width, draft, description=description)
+    return caption + data + _write_credit(chart, place, draft)
+
+
+def _write_credit(block: Figure[EditionInline] | Chart[EditionInline], place: Place, draft: Draft) -> str:
+    if block.credit is None:
+        return ""
+    return draft.paragraph("Credit", write_segment(block.credit, draft), late=_indent(place, 0))
 
 
 def _write_caption(
-    block: Figure[EditionInline] | Table[EditionInline], style: str, place: Place, draft: Draft
+    block: Figure[EditionInline] | Table[EditionInline],
+    style: str,
+    place: Place,
+    draft: Draft,
+    *,
+    credited: bool = False,
 ) -> str:
     if block.caption is None and not block.label:
         return ""
     end = draft.labels.label_end if block.caption else ""
     label = write_label(block.label + end if block.label else "", draft, style="Label")
     text = write_segment(block.caption, draft) if block.caption else ""
+    if credited:
+        early, late = KEEP_NEXT, '<w:spacing w:after="40"/>' + _indent(place, 0)
+        return draft.paragraph(style, label + text, early=early, late=late)
     return draft.paragraph(style, label + text, late=_indent(place, 0))

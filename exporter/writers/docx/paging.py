@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, assert_never
 
 from exporter.model.blocks import (
+    Chart,
     CodeBlock,
     Figure,
     Heading,
@@ -20,6 +21,7 @@ from exporter.model.blocks import (
     Table,
     ThematicBreak,
 )
+from exporter.model.charts import chart_table
 from exporter.model.inlines import LineBreak, NoteReference, Span
 from exporter.writers.docx.look import LIST_STEP, QUOTE_INDENT, TEXT_HEIGHT, TEXT_WIDTH
 from exporter.writers.docx.pictures import EMU_PER_TWIP, picture_size
@@ -152,6 +154,10 @@ class PageModel:
                 self.table(block)
             case Figure():
                 self._figure(block)
+            case Chart(credit=credit):
+                self.table(chart_table(block))
+                if credit:
+                    self.text("Credit", credit)
             case CodeBlock(text=text):
                 self.lines("Code", text.count("\n") + 1)
             case ThematicBreak():
@@ -224,6 +230,8 @@ class PageModel:
             self._height += picture_size(picture, TEXT_WIDTH)[1] / EMU_PER_TWIP / TWIPS
         if figure.caption:
             self.text("Caption", figure.caption)
+        if figure.credit:
+            self.text("Credit", figure.credit)
 
 
 def _measure(style_id: str, known: Mapping[str, Style], look: Look) -> _Measure:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from exporter.model.blocks import (
+    Chart,
     CodeBlock,
     Figure,
     Heading,
@@ -14,6 +15,7 @@ from exporter.model.blocks import (
     Table,
     ThematicBreak,
 )
+from exporter.model.charts import chart_segments
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -72,9 +74,10 @@ def _segments(block: EditionBlock) -> Iterator[EditionSegment]:
                 yield from block_segments(item.blocks)
         case Table():
             yield from _table_segments(block)
-        case Figure(alt=alt, caption=caption):
-            yield alt
-            yield from filter(None, [caption])
+        case Figure(alt=alt, caption=caption, credit=credit):
+            yield from filter(None, [alt, caption, credit])
+        case Chart():
+            yield from chart_segments(block)
         case CodeBlock() | ThematicBreak():
             return
         case _:

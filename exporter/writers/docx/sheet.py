@@ -105,6 +105,7 @@ PARAGRAPH_STYLES: Final = (
           indent=(TEXT_WIDTH * 2 // 5, TEXT_WIDTH * 2 // 5, 0), own=True),
     Style("Figure", "Figure", next="Caption", before=240, after=100, line=240, own=True),
     Style("Caption", "caption", next="BodyText", size=9, face="display", color=QUIET, after=260),
+    Style("Credit", "Credit", based_on="Caption", next="BodyText", size=8, before=0, after=260, own=True),
     Style("TableCaption", "Table Caption", based_on="Caption", next="BodyText", before=240, after=100,
           keep_next=True, keep_lines=True, own=True),
     Style("TableText", "Table Text", size=9, face="display", after=0, line=264, own=True),

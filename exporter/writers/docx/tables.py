@@ -31,7 +31,13 @@ _JUSTIFICATIONS: Final[dict[Alignment, str]] = {
 
 
 def write_table(
-    table: Table[EditionInline], indent: int, width: int, draft: Draft, foreign: Draft | None = None
+    table: Table[EditionInline],
+    indent: int,
+    width: int,
+    draft: Draft,
+    foreign: Draft | None = None,
+    *,
+    description: str = "",
 ) -> str:
     """Return a table, and a thin paragraph after it.
 
@@ -43,6 +49,7 @@ def write_table(
         width: That it may take, in twips.
         draft: Of the table.
         foreign: Of cells that run wholly against it; None to let all cells run with the table.
+        description: Of the table, for those who do not see it; empty for none.
 
     Raises:
         TooWideError: It has more columns than Word allows.
@@ -65,8 +72,8 @@ def write_table(
     header = _write_row(table.header, frames, drafts, "TableHeading")
     rows = "".join([_write_row(row, frames, drafts, "TableText") for row in table.rows])
     return (
-        f"<w:tbl>{_write_properties(table, indent, sum(widths), draft)}<w:tblGrid>{grid}</w:tblGrid>"
-        f"{header}{rows}</w:tbl>{draft.paragraph('TableEnd')}"
+        f"<w:tbl>{_write_properties(table, indent, sum(widths), description, draft)}"
+        f"<w:tblGrid>{grid}</w:tblGrid>{header}{rows}</w:tbl>{draft.paragraph('TableEnd')}"
     )
 
 
@@ -110,7 +117,9 @@ def _shrink(wanted: list[int], least: list[int], width: int) -> list[int]:
     return [settled[n] for n in range(len(wanted))]
 
 
-def _write_properties(table: Table[EditionInline], indent: int, width: int, draft: Draft) -> str:
+def _write_properties(
+    table: Table[EditionInline], indent: int, width: int, description: str, draft: Draft
+) -> str:
     title = table.label or (plain_text(table.caption) if table.caption else "")
     parts = [
         '<w:tblStyle w:val="HairlineTable"/>',
@@ -119,6 +128,7 @@ def _write_properties(table: Table[EditionInline], indent: int, width: int, draf
         f'<w:tblInd w:w="{indent}" w:type="dxa"/>' if indent else "",
         '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0420" w:firstRow="1" w:noVBand="1"/>',
         f'<w:tblCaption w:val="{attribute(title)}"/>' if title else "",
+        f'<w:tblDescription w:val="{attribute(description)}"/>' if description else "",
     ]
     return f"<w:tblPr>{''.join(parts)}</w:tblPr>"
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, assert_never
 
 from exporter.model.blocks import (
+    Chart,
     CodeBlock,
     Figure,
     Heading,
@@ -19,7 +20,8 @@ from exporter.model.blocks import (
 from exporter.model.edition import plain_text
 from exporter.typesetting.flow import Anchor, Frame, PlacedLine, PlacedPicture, PlacedRule, Strip
 from exporter.typesetting.lines import StyledText
-from exporter.writers.pdf.captions import compose_caption
+from exporter.writers.pdf.captions import compose_caption, compose_credited
+from exporter.writers.pdf.charts import compose_chart
 from exporter.writers.pdf.compositor import kept, spaced
 from exporter.writers.pdf.styles import FORCED_BREAK
 from exporter.writers.pdf.tables import compose_table
@@ -98,7 +100,7 @@ def _room(block: EditionBlock, voice: Voice) -> tuple[float, float]:
             return unit, unit
         case Quote() | CodeBlock():
             return 1.5 * unit, 1.5 * unit
-        case Table() | Figure() | ThematicBreak():
+        case Table() | Figure() | Chart() | ThematicBreak():
             return 2.0 * unit, 2.0 * unit
     assert_never(block)
 
@@ -120,6 +122,8 @@ def compose_block(
             return compose_table(block, c, area, parent)
         case Figure():
             return _compose_figure(block, c, area, parent)
+        case Chart():
+            return compose_chart(block, c, area, parent)
         case CodeBlock(text=text):
             return _compose_code(text, c, area, parent)
         case ThematicBreak():
@@ -223,7 +227,8 @@ def _compose_figure(
     element = parent.add("Figure", alt=plain_text(block.alt))
     placed = PlacedPicture(block.src, c.start_x(area, width), 0.0, width, height, element)
     shown = Strip(height, (placed,), breakable=block.caption is None, frames=area.frames)
-    return [shown, *spaced(compose_caption(block, c, area, element), 6.0)]
+    strips = [shown, *spaced(compose_caption(block, c, area, element), 6.0)]
+    return compose_credited(strips, block, c, area, parent)
 
 
 def _compose_code(text: str, c: Compositor, area: Area, parent: StructureElement) -> list[Strip]:

@@ -14,7 +14,8 @@ from exporter.writers.pdf.marks import Marks
 from exporter.writers.pdf.objects import number
 from exporter.writers.pdf.outline import OutlineEntry, write_outline
 from exporter.writers.pdf.pictures import write_picture
-from exporter.writers.pdf.structure import StructureElement
+from exporter.writers.pdf.shapes import write_shapes
+from exporter.writers.pdf.structure import StructureElement, place_of
 from exporter.writers.pdf.structure_tree import write_structure
 from exporter.writers.pdf.textcode import TextCoder
 from exporter.writers.pdf.tilefont import write_font
@@ -22,8 +23,10 @@ from exporter.writers.pdf.tilefont import write_font
 if TYPE_CHECKING:
     from exporter.model.article import Picture
     from exporter.typesetting.lines import Color, Line
+    from exporter.typesetting.shapes import Shape
     from exporter.typesetting.tiles import TileRegistry
     from exporter.writers.pdf.metadata import PdfMetadata
+    from exporter.writers.pdf.structure import Rectangle
 
 ArtifactKind: TypeAlias = Literal["Pagination", "Layout", "Background", "Header", "Footer"]
 
@@ -193,6 +196,24 @@ class TaggedCanvas(Canvas):  # type: ignore[misc] # ReportLab has no type hints
         self.leaf  # noqa: B018 - there is one from here on
         element.bbox = element.bbox or (x, y, x + width, y + height)
         self._code.append(f"{self._marks.open(element)} {show} EMC")
+
+    def drawing(
+        self,
+        shapes: Sequence[Shape],
+        x: float,
+        y: float,
+        box: Rectangle,
+        element: StructureElement | None,
+    ) -> None:
+        """Draw shapes below and to the right of a point; ``element`` is a ``Figure`` with alt text."""
+        if element is None:
+            raise ValueError("a drawing belongs to a figure")
+        index = self.leaf.index
+        element.bbox = element.bbox or box
+        if element.marks and place_of(element.marks[0])[0] == index:
+            x1, y1, x2, y2 = element.bbox
+            element.bbox = (min(x1, box[0]), min(y1, box[1]), max(x2, box[2]), max(y2, box[3]))
+        self._code.append(f"{self._marks.open(element)}\n{write_shapes(shapes, x, y)}\nEMC")
 
     def bookmark(self, name: str, y: float) -> None:
         """Name a height on the current page as the goal of links and outline entries."""

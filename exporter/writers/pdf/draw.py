@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from exporter.typesetting.flow import (
     Frame,
+    PlacedDrawing,
     PlacedFill,
     PlacedLate,
     PlacedLine,
@@ -81,6 +82,7 @@ class _PageDrawer:
             self._draw_rules(placed)
             if page.notes_rule is not None:
                 self._draw_notes_rule(page.notes_rule)
+        self._draw_drawings(placed)
         for element, lines in self._group_lines(placed).items():
             self._canvas.draw_lines(lines, element)
         self._draw_pictures(placed)
@@ -115,6 +117,14 @@ class _PageDrawer:
             x = self._x + rule.x
             self._canvas.rule(x, y, x + rule.width, y, rule.thickness, rule.color, dotted=rule.dotted)
 
+    def _draw_drawings(self, strips: Iterable[PlacedStrip]) -> None:
+        for placed in strips:
+            for item in placed.strip.content:
+                if isinstance(item, PlacedDrawing):
+                    x, top = self._x, self._top - placed.y
+                    box = (x + item.x, top - item.height, x + item.x + item.width, top)
+                    self._canvas.drawing(item.shapes, x + item.x, top, box, _element_of(item))
+
     def _draw_notes_rule(self, notes_top: float) -> None:
         x = self._x + self._width - NOTES_RULE_WIDTH if self._rtl else self._x
         y = self._top - notes_top + NOTES_RULE_GAP
@@ -148,6 +158,6 @@ class _PageDrawer:
                     self._canvas.image(picture, x, y, item.width, item.height, _element_of(item))
 
 
-def _element_of(item: PlacedLine | PlacedPicture) -> StructureElement | None:
+def _element_of(item: PlacedLine | PlacedPicture | PlacedDrawing) -> StructureElement | None:
     """Return what the composer placed the item for; typesetting does not know its type."""
     return cast("StructureElement | None", item.element)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, assert_never
 
 from exporter.model.blocks import (
+    Chart,
     CodeBlock,
     Figure,
     Heading,
@@ -15,6 +16,7 @@ from exporter.model.blocks import (
     Table,
     ThematicBreak,
 )
+from exporter.model.charts import chart_table
 from exporter.writers.text.column import Column, hang, stack
 from exporter.writers.text.marked import ISOLATES, LRM, PDI, MarkedText, has_strong_against
 from exporter.writers.text.tables import write_table
@@ -69,6 +71,9 @@ def _write_block(block: EditionBlock, column: Column) -> list[str]:
             return write_table(block, column)
         case Figure():
             return _write_figure(block, column)
+        case Chart():
+            lines = write_table(chart_table(block), column)
+            return [*lines, "", *column.wrap_segment(block.credit)] if block.credit else lines
         case CodeBlock(text=text):
             return hang([_show_code(line.rstrip(), column.direction) for line in text.splitlines()], INDENT)
         case ThematicBreak():
@@ -97,14 +102,15 @@ def _write_list(block: ListBlock[EditionInline], column: Column) -> list[str]:
 def _write_figure(figure: Figure[EditionInline], column: Column) -> list[str]:
     """Write ``[Figure 1. Caption]`` and below it what the picture shows; without them that alone."""
     label = figure.label and f"[{figure.label}"
+    credit = column.wrap_segment(figure.credit) if figure.credit else []
     if figure.caption:
         head = f"{label}{column.labels.label_end}" if label else "["
         lines = column.wrap_segment(figure.caption, before=head, after="]")
     elif label:
         lines = column.wrap([MarkedText(f"{label}]")])
     else:
-        return column.wrap_segment(figure.alt, before="[", after="]")
-    return [*lines, *hang(column.narrowed(INDENT).wrap_segment(figure.alt), INDENT)]
+        return [*column.wrap_segment(figure.alt, before="[", after="]"), *credit]
+    return [*lines, *hang(column.narrowed(INDENT).wrap_segment(figure.alt), INDENT), *credit]
 
 
 def _show_code(line: str, direction: Direction) -> str:

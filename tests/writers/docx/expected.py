@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from exporter.model.blocks import (
+    Chart,
     CodeBlock,
     EditionBlock,
     EditionSegment,
@@ -16,6 +17,7 @@ from exporter.model.blocks import (
     Table,
     ThematicBreak,
 )
+from exporter.model.charts import chart_table
 from exporter.model.edition import Edition, Labels, plain_text
 from exporter.model.inlines import EditionInline, LineBreak, Span
 
@@ -60,9 +62,13 @@ def _texts(blocks: Iterable[EditionBlock], labels: Labels) -> Iterator[str]:
             case Table(header=header, rows=rows):
                 yield _caption(block, labels)
                 yield from (said(c.text) for row in (header, *rows) for c in row if c.text)
-            case Figure(alt=alt):
+            case Figure(alt=alt, credit=credit):
                 yield plain_text(alt)
                 yield _caption(block, labels)
+                yield said(credit) if credit else ""
+            case Chart(credit=credit):
+                yield from _texts([chart_table(block)], labels)
+                yield said(credit) if credit else ""
             case CodeBlock(text=text):
                 yield text
             case ThematicBreak():

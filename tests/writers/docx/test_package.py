@@ -15,7 +15,7 @@ from lxml import etree
 from openxml_audit import FileFormat, OpenXmlValidator
 
 from exporter.errors import PictureError, TooWideError
-from exporter.model.blocks import Cell, Figure, Heading, Segment, Table
+from exporter.model.blocks import Cell, Chart, Figure, Heading, Segment, Table
 from exporter.model.edition import plain_text
 from exporter.model.inlines import Span
 from exporter.writers.docx import write_docx
@@ -67,7 +67,10 @@ def test_python_docx_reads_styles_tables_and_properties(tag: str) -> None:
     assert [styled for styled in styles if (styled[0] or "").startswith("Heading")] == [
         (f"Heading {heading.level - 1}", plain_text(heading.text)) for heading in headings
     ]
-    assert [table.style and table.style.name for table in document.tables] == ["Hairline Table"] * 2
+    charts = sum(isinstance(block, Chart) for block in edition.body)
+    assert [table.style and table.style.name for table in document.tables] == ["Hairline Table"] * (
+        2 + charts
+    )
     assert len(document.inline_shapes) == 1
     properties = document.core_properties
     assert properties.title == plain_text(edition.title)
@@ -199,7 +202,7 @@ def test_a_table_of_too_many_columns_is_an_error_with_its_place() -> None:
 def test_the_footer_counts_pages_in_the_digits_of_the_locale() -> None:
     root = read_package(write_docx(sample_edition("ar-SY"))).roots["word/footer1.xml"]
 
-    assert "".join(t.text or "" for t in root.iter(W + "t")) == "صفحة ١ من ٢"
+    assert "".join(t.text or "" for t in root.iter(W + "t")) == "صفحة ١ من ٣"
     assert [e.text for e in root.iter(W + "instrText")] == [" PAGE ", " NUMPAGES "]
 
 

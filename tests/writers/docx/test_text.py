@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from exporter.model.blocks import (
+    Chart,
     CodeBlock,
     EditionBlock,
     EditionSegment,
@@ -35,7 +36,7 @@ def segment(*inlines: EditionInline) -> EditionSegment:
     return Segment("x", "paragraph", inlines)
 
 
-BLOCKS = [Heading, Paragraph, Quote, ListBlock, Table, Figure, CodeBlock, ThematicBreak]
+BLOCKS = [Heading, Paragraph, Quote, ListBlock, Table, Figure, Chart, CodeBlock, ThematicBreak]
 
 
 @pytest.mark.parametrize("tag", TAGS)

@@ -16,6 +16,7 @@ import exporter
 from exporter.errors import MissingGlyphError, TooWideError
 from exporter.model.blocks import (
     Cell,
+    Chart,
     CodeBlock,
     EditionBlock,
     Figure,
@@ -37,7 +38,7 @@ from tests.words import missing_words
 
 ROOT = Path(__file__).resolve().parents[3]
 ARTICLE = "syria-russia-moscow-2025"
-BLOCKS = (Heading, Paragraph, Quote, ListBlock, Table, Figure, ThematicBreak, CodeBlock)
+BLOCKS = (Heading, Paragraph, Quote, ListBlock, Table, Figure, Chart, ThematicBreak, CodeBlock)
 TAGS = ("en", "ru", "ar", "ar-SY")
 
 
