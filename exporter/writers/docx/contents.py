@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exporter.model.blocks import Heading
 from exporter.model.inlines import NoteReference, Span
@@ -22,8 +22,7 @@ FEWEST_HEADINGS: Final = 3  # a shorter text is seen at a glance
 DEEPEST_LEVEL: Final = 4  # of the edition's headings; three levels in Word
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """Hold a line of the contents.
 
     Attributes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.package import Package
@@ -33,8 +33,7 @@ THEME_TYPE: Final = "application/vnd.openxmlformats-officedocument.theme+xml"
 _STORIES: Final = {"header": RT.HEADER, "footer": RT.FOOTER}
 
 
-@dataclass(frozen=True, slots=True)
-class PageSection:
+class PageSection(NamedTuple):
     """Hold pages that share furniture and direction.
 
     Attributes:
@@ -51,8 +50,7 @@ class PageSection:
     same_page: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Properties:
+class Properties(NamedTuple):
     """Hold what the file says about itself."""
 
     title: str

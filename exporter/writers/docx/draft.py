@@ -6,7 +6,7 @@ import hashlib
 import re
 from dataclasses import dataclass, field
 from itertools import count
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exporter.writers.docx.marks import NoteMarks
 from exporter.writers.docx.markup import paragraph
@@ -39,8 +39,7 @@ class Bookmarks:
         return next(self._numbers)
 
 
-@dataclass(frozen=True, slots=True)
-class Headings:
+class Headings(NamedTuple):
     """Name the styles of an edition's headings.
 
     Attributes:
@@ -56,6 +55,9 @@ class Headings:
     def style(self, level: int) -> str:
         """Return the style of a heading that has this level in its edition."""
         return f"{self.stem}{level - 1 + self.rank}"
+
+
+ALONE: Final = Headings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ class Draft:
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     path: str = ""
     scope: str = ""
-    headings: Headings = Headings()
+    headings: Headings = ALONE
     notes: int = 0
     turned: Mapping[str, str] = field(default_factory=dict)
     bookmarks: Bookmarks = field(default_factory=Bookmarks)

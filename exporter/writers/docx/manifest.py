@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exporter.model.edition import plain_text
 from exporter.writers.docx.draft import edition_scope
@@ -24,8 +23,7 @@ HASH_LENGTH: Final = 16
 _PROPERTIES: Final = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(NamedTuple):
     """Hold two parts: the segments, and what gives them an id and a schema."""
 
     segments: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exporter.writers.docx.look import ACCENT, BOX_HANGING, BOX_PADDING, LIST_HANGING, LIST_STEP
 from exporter.writers.docx.markup import attribute, root
@@ -63,8 +63,7 @@ class Level:
         return self.hanging == LIST_HANGING and self.indent == LIST_STEP * (self.depth + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Hand:
+class Hand(NamedTuple):
     """Hold what the markers of one locale share."""
 
     rtl: bool

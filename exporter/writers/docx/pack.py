@@ -24,17 +24,8 @@ if TYPE_CHECKING:
     from exporter.writers.docx.leaf import Leaf
 
 
-def write_pack_docx(file: PackFile) -> bytes:
-    """Return the packs as a Word file: one after the other, or article by article where pages face.
-
-    Each article, and each page of the pack's own, is a section with furniture and direction of its
-    own; notes count from 1 in each. The bookmark of a segment is ``_seg_<scope>_<id>``: the scope
-    stands for slug and locale, and the manifest in ``customXml`` lists both with the segments.
-
-    Raises:
-        TooWideError: A table has more columns than Word allows.
-        PictureError: A figure's picture is missing.
-    """
+def write_pack_file(file: PackFile) -> bytes:
+    """Return the packs as a Word file: in turn, or article by article where pages would face."""
     packs, rank = file.packs, rank_of(file.packs)
     sheet = pack_sheet(rank, max(deepest_of(pack, rank) for pack in packs))
     document = Document(document_look(packs), sheet)
@@ -74,10 +65,10 @@ def _close(last: Leaf, document: Document) -> None:
     with each section, and gives notes that should have them no number at all.
     """
     section = document.sections.pop()
-    closing = replace(section, note_count="continuous")
+    closing = section._replace(note_count="continuous")
     if section.note_count:
         document.sections.append(section)
-        closing = replace(closing, content=last.draft.paragraph("TableEnd"), same_page=True)
+        closing = closing._replace(content=last.draft.paragraph("TableEnd"), same_page=True)
     document.sections.append(closing)
 
 
