@@ -146,6 +146,12 @@ def _write_text(edition: Edition, options: WriterOptions) -> bytes:
     return write_text(edition, width=options.text_width)
 
 
+def _write_pack_text(file: PackFile, options: WriterOptions) -> bytes:
+    from exporter.writers.text import write_pack_text
+
+    return write_pack_text(file, width=options.text_width)
+
+
 BUILT_IN: Final = {
     found.name: found
     for found in (
@@ -165,6 +171,13 @@ BUILT_IN: Final = {
             _write_pdf,
             _write_pack_pdf,
         ),
-        Format("txt", "txt", "text/plain; charset=utf-8", "plain text, for wires and mail", _write_text),
+        Format(
+            "txt",
+            "txt",
+            "text/plain; charset=utf-8",
+            "plain text, for wires and mail",
+            _write_text,
+            _write_pack_text,
+        ),
     )
 }

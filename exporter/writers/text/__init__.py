@@ -1,19 +1,19 @@
-"""An edition to plain text for wires, mail and terminals."""
+"""An edition or a pack to plain text for wires, mail and terminals."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exporter.writers.text.blocks import underline, write_blocks, write_heading, write_item
-from exporter.writers.text.column import Column, hang, stack, steady
-from exporter.writers.text.marked import ISOLATES, Island, Links, MarkedText
-from exporter.writers.text.width import display_width
+from exporter.writers.text.column import encode, stack
+from exporter.writers.text.edition import edition_column, write_edition, write_marking
 
 if TYPE_CHECKING:
-    from exporter.model.edition import Detail, Edition, Note
+    from exporter.model.edition import Edition
+    from exporter.model.pack import PackFile
+
+__all__ = ["write_pack_text", "write_text"]
 
 LEAST_WIDTH: Final = 20
-CONTINUED: Final = 2
 
 
 def write_text(edition: Edition, *, width: int = 72) -> bytes:
@@ -26,63 +26,30 @@ def write_text(edition: Edition, *, width: int = 72) -> bytes:
     Raises:
         ValueError: The width is less than 20.
     """
+    _check_width(width)
+    column = edition_column(edition, width)
+    marking = write_marking(edition.classification, column)
+    lines = stack([marking, *write_edition(edition, column), marking])
+    return encode(lines, column.direction)
+
+
+def write_pack_text(file: PackFile, *, width: int = 72) -> bytes:
+    """Return packs as text of the same kind, in turn or article by article.
+
+    Articles are numbered: contents and index name these numbers, since text has no pages. There is
+    no list of figures, since text has no pictures; their captions stand in the articles.
+
+    Raises:
+        ValueError: The width is less than 20.
+    """
+    _check_width(width)
+    # What editions alone do not need is not imported for them.
+    from exporter.writers.text.pack import write_pack_file
+
+    return write_pack_file(file, width)
+
+
+def _check_width(width: int) -> None:
     if width < LEAST_WIDTH:
         msg = f"lines need a width of {LEAST_WIDTH}, not {width}"
         raise ValueError(msg)
-    direction = edition.locale.direction
-    column = Column(width, direction, edition.locale.tag, edition.labels, Links(edition))
-    lines = stack([*_write_front(edition, column), *_write_body(edition, column)])
-    return "".join(f"{steady(line, direction)}\n" for line in lines).encode()
-
-
-def _write_front(edition: Edition, column: Column) -> list[list[str]]:
-    return [
-        _write_classification(edition, column),
-        write_heading(edition.title, 1, column),
-        [line for detail in edition.details for line in _write_detail(detail, column)],
-        column.wrap_segment(edition.summary),
-        *_write_key_facts(edition, column),
-    ]
-
-
-def _write_body(edition: Edition, column: Column) -> list[list[str]]:
-    body = [write_blocks(edition.body, column), write_blocks(edition.back, column)]
-    notes = [line for note in edition.notes for line in _write_note(note, column)]
-    # The addresses come last: links in notes have numbers too.
-    notes += [line for href in column.links.numbers for line in _write_address(href, column)]
-    heading = underline(column.wrap([MarkedText(edition.labels.notes)]), 2) if notes else []
-    return [*body, heading, notes, _write_classification(edition, column)]
-
-
-def _write_classification(edition: Edition, column: Column) -> list[str]:
-    """Write the classification as the first and the last line, where readers look for it."""
-    return column.wrap([MarkedText(edition.classification)]) if edition.classification else []
-
-
-def _write_detail(detail: Detail, column: Column) -> list[str]:
-    lines = column.narrowed(CONTINUED).wrap_segment(detail.value, before=detail.label + column.labels.colon)
-    return [*lines[:1], *hang(lines[1:], CONTINUED)]
-
-
-def _write_key_facts(edition: Edition, column: Column) -> list[list[str]]:
-    if not edition.key_facts:
-        return []
-    bullet = edition.locale.bullets[0]
-    cells = display_width(bullet) + 1
-    inner = column.narrowed(cells)
-    facts = [hang(inner.wrap_segment(fact), cells, bullet) for fact in edition.key_facts]
-    return [underline(column.wrap([MarkedText(edition.labels.key_facts)]), 2), stack(facts, gap=False)]
-
-
-def _write_note(note: Note, column: Column) -> list[str]:
-    mark = f"[{note.mark}]"
-    return write_item(note.blocks, column, display_width(mark) + 1, mark)
-
-
-def _write_address(href: str, column: Column) -> list[str]:
-    """Write an address in the brackets that end it for mail software (RFC 3986, appendix C)."""
-    mark = column.links.mark(href)
-    cells = display_width(mark) + 1
-    text = f"<{href}>"
-    islands = (Island(0, len(text), ISOLATES["ltr"]),) if column.direction == "rtl" else ()
-    return hang(column.narrowed(cells).wrap([MarkedText(text, islands, ((0, len(text)),))]), cells, mark)

@@ -39,9 +39,9 @@ def write_blocks(blocks: Sequence[EditionBlock], column: Column, *, gap: bool = 
     return stack([_write_block(block, column) for block in blocks], gap=gap)
 
 
-def write_heading(text: EditionSegment, level: int, column: Column) -> list[str]:
-    """Return a heading's lines, underlined by its level."""
-    return underline(column.wrap_segment(text), level)
+def write_heading(text: EditionSegment, level: int, column: Column, *, before: str = "") -> list[str]:
+    """Return a heading's lines, underlined by its level; ``before`` is its number."""
+    return underline(column.wrap_segment(text, before=before), level)
 
 
 def underline(lines: Sequence[str], level: int) -> list[str]:

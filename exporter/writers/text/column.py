@@ -74,6 +74,11 @@ def stack(groups: Sequence[Sequence[str]], *, gap: bool = True) -> list[str]:
     return lines
 
 
+def encode(lines: Sequence[str], direction: Direction) -> bytes:
+    """Return lines as bytes, each marked where its direction is in doubt."""
+    return "".join(f"{steady(line, direction)}\n" for line in lines).encode()
+
+
 def steady(line: str, direction: Direction) -> str:
     """Mark a line's direction where the software that shows it would find another one (UAX 9, P2)."""
     if line.isascii() and (direction == "ltr" or not line):

@@ -13,8 +13,8 @@ from exporter.model.inlines import LineBreak, NoteReference, Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from exporter.model.edition import Edition
     from exporter.model.inlines import Direction, EditionInline
+    from exporter.model.locale import LocaleProfile
 
 LRM: Final = "\u200e"
 RLM: Final = "\u200f"
@@ -49,11 +49,11 @@ class MarkedText:
 
 
 class Links:
-    """Number addresses in the order of their first use, after the notes."""
+    """Number addresses in the order of their first use; notes have the numbers before."""
 
-    def __init__(self, edition: Edition) -> None:
-        self.locale = edition.locale
-        self.first = len(edition.notes) + 1
+    def __init__(self, locale: LocaleProfile, first: int = 1) -> None:
+        self.locale = locale
+        self.first = first
         self.numbers: dict[str, int] = {}
 
     def mark(self, href: str) -> str:
