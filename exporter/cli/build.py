@@ -41,7 +41,7 @@ def build(context: click.Context, /, out: Path | None, width: int, **wishes: Any
 
 
 def _answer(session: Session, report: BuildReport) -> int:
-    files = list(map(describe_file, report.files))
+    files = list(map(describe_file, report.files)) if session.json else []
     return finish(session, {"files": files}, report.errors, list_files(report.files, "article"))
 
 

@@ -124,9 +124,10 @@ class Records:
             if stamp and not self._bad:
                 self.noted = stamp.modified
                 data = self.path.read_bytes()
-        for line in filter(None, data.split(b"\n")):
-            self._lines += 1
-            self._bad += not self._take(_decode(line))
+        lines = list(filter(None, data.split(b"\n")))
+        self._lines = len(lines)
+        taken = sum(map(self._take, _decode(lines)))
+        self._bad += len(lines) - taken
 
     def _take(self, line: Any) -> bool:
         """Take a line; later ones replace earlier ones. Return whether it was whole."""
@@ -170,12 +171,11 @@ def _encode(line: list[Any]) -> bytes:
     return b"\n%08x %s" % (crc32(text), text)
 
 
-def _decode(line: bytes) -> Any:
-    """Return what a line says; None if it is damaged."""
-    text = line[9:]
-    if line[:9] != b"%08x " % crc32(text):
-        return None
+def _decode(lines: Iterable[bytes]) -> Iterable[Any]:
+    """Return what lines say, without those that are damaged."""
+    whole = [line[9:] for line in lines if line[:9] == b"%08x " % crc32(line[9:])]
     try:
-        return json.loads(text)
+        said: list[Any] = json.loads(b"[%s]" % b",".join(whole))  # at once, which takes half the time
     except (ValueError, RecursionError):
-        return None
+        return ()  # a checksum that is right by chance, or by intent
+    return said

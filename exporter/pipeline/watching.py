@@ -113,13 +113,15 @@ class WatchedProject(Project):
         return ABSENT if found is None else found
 
     def _file_state(self, path: str) -> str:
-        if not self._is_file(path):
-            return ABSENT
         if self._is_plain(path.rpartition("/")[0]):
             try:
                 return _state_of_plain(f"{self.root}/{path}")
-            except OSError:
+            except FileNotFoundError:
+                return ABSENT
+            except (OSError, ValueError):
                 pass  # a link, or no permission: the careful way knows
+        if not Project.exists(self, path):
+            return ABSENT
         try:
             return sha256(Project.read_bytes(self, path, MOST_BYTES)).hexdigest()
         except ExportError:
@@ -167,7 +169,9 @@ def _state_of_plain(path: str) -> str:
             return ABSENT
         if status.st_size > MOST_BYTES:
             return UNFIT
-        with os.fdopen(descriptor, "rb", closefd=False) as file:
-            return sha256(file.read(MOST_BYTES)).hexdigest()
+        digest = sha256()
+        while piece := os.read(descriptor, MOST_BYTES):
+            digest.update(piece)
+        return digest.hexdigest()
     finally:
         os.close(descriptor)
