@@ -38,7 +38,7 @@ def write_docx(edition: Edition) -> bytes:
     model.fill(edition, len(contents))
     shown = write_contents(contents, model.pages, draft, r'\o "1-3" \h \z \u')
     content = write_edition(edition, draft, contents=shown)
-    document.sections.append(PageSection(content, _furniture(edition, model.page, draft), look))
+    document.sections.append(PageSection(content.encode(), _furniture(edition, model.page, draft), look))
     document.notes += write_notes(edition, replace(draft, relations=document.note_relations, in_notes=True))
     return document.write(edition_manifest(edition), _properties(edition))
 

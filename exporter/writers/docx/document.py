@@ -11,15 +11,15 @@ from docx.package import Package
 
 from exporter.writers.docx.archive import write_archive
 from exporter.writers.docx.footnotes import write_footnotes
-from exporter.writers.docx.markup import legal, root
+from exporter.writers.docx.markup import legal, open_root
 from exporter.writers.docx.numbering import Numbering
-from exporter.writers.docx.parts import PictureParts, Relations, make_part, wml_type
+from exporter.writers.docx.parts import PictureParts, Relations, join_part, make_part, wml_type
 from exporter.writers.docx.settings import NoteCount, write_section, write_settings
 from exporter.writers.docx.styles import write_styles
 from exporter.writers.docx.theme import write_font_table, write_theme
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from docx.opc.part import Part
 
@@ -37,12 +37,13 @@ class PageSection(NamedTuple):
     """Hold pages that share furniture and direction.
 
     Attributes:
-        content: Paragraphs and tables; it ends with a paragraph.
+        content: Paragraphs and tables in UTF-8, as they are stored: a long document has much of
+            them. It ends with a paragraph.
         furniture: Markup of headers and footers by kind and page, such as ``header first``.
         same_page: Whether it goes on where the section before it ends.
     """
 
-    content: str
+    content: bytes
     furniture: Mapping[str, str]
     look: Look
     columns: int = 1
@@ -88,8 +89,8 @@ class Document:
     def write(self, manifest: Manifest, properties: Properties) -> bytes:
         """Return the file."""
         furniture = Furniture(self._package)
-        body = self._write_body(furniture)
-        document = make_part(self._package, "/word/document.xml", wml_type("document.main"), body)
+        path, media_type = "/word/document.xml", wml_type("document.main")
+        document = join_part(self._package, path, media_type, self._write_body(furniture))
         furniture.relate(document)
         self.relations.relate(document)
         self._package.relate_to(document, RT.OFFICE_DOCUMENT)
@@ -98,21 +99,24 @@ class Document:
         _set_properties(self._package, properties)
         return write_archive(self._package)
 
-    def _write_body(self, furniture: Furniture) -> str:
-        *inner, last = [
-            (section.content, self._write_section(section, furniture)) for section in self.sections
-        ]
-        pieces = [_end_section(content, properties) for content, properties in inner]
-        return root("document", f"<w:body>{''.join(pieces)}{''.join(last)}</w:body>")
+    def _write_body(self, furniture: Furniture) -> Iterator[bytes]:
+        yield f"{open_root('document')}<w:body>".encode()
+        *inner, last = self.sections
+        for section in inner:
+            yield from _end_section(section.content, self._write_section(section, furniture))
+        yield last.content
+        yield self._write_section(last, furniture)
+        yield b"</w:body></w:document>"
 
-    def _write_section(self, section: PageSection, furniture: Furniture) -> str:
-        return write_section(
+    def _write_section(self, section: PageSection, furniture: Furniture) -> bytes:
+        markup = write_section(
             furniture.add(section.furniture),
             section.look,
             columns=section.columns,
             note_count=section.note_count,
             same_page=section.same_page,
         )
+        return markup.encode()
 
     def _add_parts(self, document: Part) -> None:
         if self.notes:
@@ -170,10 +174,10 @@ class Furniture:
         return self._relations.setdefault((kind, markup), f"rId{len(self._relations) + 1}")
 
 
-def _end_section(content: str, properties: str) -> str:
+def _end_section(content: bytes, properties: bytes) -> tuple[bytes, ...]:
     """Put a section's properties into its last paragraph; one of their own might begin a page."""
-    before, end, after = content.rpartition("</w:pPr>")
-    return f"{before}{properties}{end}{after}"
+    before, end, after = content.rpartition(b"</w:pPr>")
+    return before, properties, end + after
 
 
 def _set_properties(package: Package, own: Properties) -> None:

@@ -38,7 +38,12 @@ CLOSE_FIELD: Final = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 
 def root(name: str, content: str) -> str:
     """Return a part's root element, with all prefixes declared."""
-    return f"<w:{name}{_DECLARED}>{content}</w:{name}>"
+    return f"{open_root(name)}{content}</w:{name}>"
+
+
+def open_root(name: str) -> str:
+    """Return the beginning of a root element."""
+    return f"<w:{name}{_DECLARED}>"
 
 
 def legal(text: str) -> str:

@@ -45,14 +45,14 @@ def _write_run(leaves: Sequence[Leaf], model: PageModel, document: Document) -> 
     """Write leaves, within a bookmark to which a field of contents can be limited."""
     first = leaves[0].draft
     number = first.bookmarks.number(name := label_bookmark("all", first))
-    contents = [leaf.write(model.pages) for leaf in leaves]
-    contents[0] = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{contents[0]}'
-    contents[-1] += f'<w:bookmarkEnd w:id="{number}"/>'
-    for leaf, content in zip(leaves, contents, strict=True):
-        furniture = leaf.furniture(model.page)
+    start = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
+    for leaf in leaves:
+        end = f'<w:bookmarkEnd w:id="{number}"/>' if leaf is leaves[-1] else ""
+        content = f"{start}{leaf.write(model.pages)}{end}".encode()
+        start = ""
         counts: NoteCount = "eachSect" if leaf.edition and leaf.edition.notes else ""
-        section = PageSection(content, furniture, leaf.draft.look, leaf.columns, counts)
-        document.sections.append(section)
+        furniture = leaf.furniture(model.page)
+        document.sections.append(PageSection(content, furniture, leaf.draft.look, leaf.columns, counts))
         if leaf.edition:
             draft = replace(leaf.draft, relations=document.note_relations, in_notes=True)
             document.notes += write_notes(leaf.edition, draft)
@@ -68,7 +68,7 @@ def _close(last: Leaf, document: Document) -> None:
     closing = section._replace(note_count="continuous")
     if section.note_count:
         document.sections.append(section)
-        closing = closing._replace(content=last.draft.paragraph("TableEnd"), same_page=True)
+        closing = closing._replace(content=last.draft.paragraph("TableEnd").encode(), same_page=True)
     document.sections.append(closing)
 
 

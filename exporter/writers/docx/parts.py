@@ -12,6 +12,8 @@ from docx.opc.part import Part
 from docx.parts.image import ImagePart
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from docx.package import Package
 
     from exporter.model.article import Picture
@@ -29,7 +31,12 @@ def wml_type(kind: str) -> str:
 
 def make_part(package: Package, path: str, media_type: str, markup: str) -> Part:
     """Make a part of markup."""
-    return Part(PackURI(path), media_type, (DECLARATION + markup).encode(), package)
+    return join_part(package, path, media_type, [markup.encode()])
+
+
+def join_part(package: Package, path: str, media_type: str, pieces: Iterable[bytes]) -> Part:
+    """Make a part of pieces of markup."""
+    return Part(PackURI(path), media_type, b"".join([DECLARATION.encode(), *pieces]), package)
 
 
 @dataclass(slots=True)
