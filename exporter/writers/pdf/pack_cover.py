@@ -27,6 +27,7 @@ SECTION_SHARE = 0.34
 TOP_ROOM = 96.0  # above the first line on a ground
 FOOT_ROOM = 44.0  # below the last one
 LABEL_SHARE = 0.26  # of the width for the labels of details
+DETAIL_ROOM = 7.0  # above a detail, and below it
 LABEL_PADDING, LABEL_GAP = 10.0, 12.0  # inside the label of the marking, and between two
 LABEL_ROOM = 5.0  # above and below it
 MARKING_SIZE = 1.45  # of that of a box's heading
@@ -188,28 +189,26 @@ def _compose_joint_title(c: Compositor, area: Area, parent: StructureElement, go
 def _compose_details(
     details: Sequence[Detail], c: Compositor, area: Area, parent: StructureElement
 ) -> list[Strip]:
-    strips: list[Strip] = []
-    for detail in details:
-        strips += _compose_detail(detail, c, area, parent)
-    return [*strips[:-1], replace(strips[-1], breakable=True)] if strips else []
+    if not details:
+        return []
+    element = parent.add("L", attributes="/O/List/ListNumbering/None")
+    strips = [strip for detail in details for strip in _compose_detail(detail, c, area, element.add("LI"))]
+    return [*strips[:-1], replace(strips[-1], breakable=True)]
 
 
-def _compose_detail(detail: Detail, c: Compositor, area: Area, parent: StructureElement) -> Iterator[Strip]:
+def _compose_detail(detail: Detail, c: Compositor, area: Area, item: StructureElement) -> Iterator[Strip]:
     """Set a label and its value side by side, with a rule under them."""
     label_spec, spec = scaled(c.theme.detail, 1.15), scaled(c.theme.table, 1.3)
-    element, room = parent.add("P"), LABEL_SHARE * area.width
-    label = StyledText(
-        detail.label + c.edition.labels.colon.rstrip(), c.book.style(label_spec), c.profile.direction
-    )
-    labels = c.fill(c.shape([label], label_spec), room - LABEL_PADDING, "start")
-    values = c.segment_lines(detail.value, spec, element, area.width - room)
-    start, inner = c.start_x(area, room - LABEL_PADDING), c.inset(area, room)
-    for index in range(max(len(labels), len(values))):
-        content = [PlacedLine(labels[index], start, c.baseline(spec), element)] if index < len(labels) else []
-        if index < len(values):
-            content.append(PlacedLine(values[index], inner.x, c.baseline(spec), element))
-        yield Strip(
-            spec.leading, tuple(content), 7.0 if index == 0 else 0.0, breakable=False, frames=area.frames
-        )
-    rule = PlacedRule(area.x, 7.0, area.width, 0.5, c.theme.palette.hairline)
-    yield Strip(7.0, (rule,), breakable=False, frames=area.frames)
+    label, value = item.add("Lbl"), item.add("LBody")
+    room = LABEL_SHARE * area.width
+    words = detail.label + c.edition.labels.colon.rstrip()
+    labels = c.words(words, label_spec, room - LABEL_PADDING)
+    values = c.segment_lines(detail.value, spec, value, area.width - room)
+    start, inner, baseline = c.start_x(area, room - LABEL_PADDING), c.inset(area, room), c.baseline(spec)
+    for row in range(max(len(labels), len(values))):
+        content = [PlacedLine(line, start, baseline, label) for line in labels[row : row + 1]]
+        content += [PlacedLine(line, inner.x, baseline, value) for line in values[row : row + 1]]
+        before = 0.0 if row else DETAIL_ROOM
+        yield Strip(spec.leading, tuple(content), before, breakable=False, frames=area.frames)
+    rule = PlacedRule(area.x, DETAIL_ROOM, area.width, 0.5, c.theme.palette.hairline)
+    yield Strip(DETAIL_ROOM, (rule,), breakable=False, frames=area.frames)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from exporter.model.edition import Edition
-    from exporter.model.pack import Pack, PackPart
+    from exporter.model.pack import IndexEntry, Pack, PackPart
     from exporter.typesetting.flow import Strip
     from exporter.typesetting.paragraph import Typesetter
     from exporter.writers.pdf.compositor import Compositor
@@ -84,6 +84,7 @@ class Volume:
         self._c = pack_compositor(pack, settings, typesetter, self._standing)
         self.inks = self._make_inks()
         self._anchors: list[list[str]] = [[] for _ in pack.index]
+        self._names = _names_by_edition(pack.index)
         self._alone = alone
 
     def parts(self) -> Iterator[Part]:
@@ -91,20 +92,20 @@ class Volume:
 
         What a pack does not have is a part without pages.
         """
-        pack = self.pack
-        yield self._covering(self._cover())
-        yield self._own_part(pack.labels.about, self._about())
-        yield self._own_part(pack.wording.contents, self._contents())
+        pack, add = self.pack, self._element.add  # elements in the order of reading, not in that of setting
+        yield self._covering(self._cover(add("Sect")))
+        yield self._own_part(pack.labels.about, self._about(add("Sect")))
+        yield self._own_part(pack.wording.contents, self._contents(add("Sect"), add("Sect")))
         number = 0
         for index, part in enumerate(pack.parts):
-            element = self._element.add("Sect") if part.title else self._element
+            element = add("Sect") if part.title else self._element
             title = plain_text(part.title) if part.title else ""
-            yield self._covering(self._section(index, part, number, element))
+            yield self._covering(self._section(index, part, number, element.add("Sect")))
             for edition in part.editions:
                 yield self._article(edition, number, element, title)
                 number += 1
-        yield self._own_part(pack.labels.glossary, self._glossary())
-        yield self._index_part()
+        yield self._own_part(pack.labels.glossary, self._glossary(add("Sect")))
+        yield self._index_part(add("Sect"))
 
     # --- kinds of parts
 
@@ -122,7 +123,7 @@ class Volume:
             self._settings,
             typesetter=self._typesetter,
             standing=standing,
-            wanted=self._names_in(number),
+            wanted=self._names.get(number, {}),
         )
         composition = compose_edition(edition, c, parent.add("Art"))
 
@@ -133,35 +134,34 @@ class Volume:
         furniture = pack_furniture(self._c, plain_text(edition.title), section)
         return Part(c, strips, furniture, note)
 
-    def _index_part(self) -> Part:
+    def _index_part(self, element: StructureElement) -> Part:
         page = index_page(self._settings.page, len(self.pack.index))
         c = pack_compositor(self.pack, on_page(self._settings, page), self._typesetter, self._standing)
-        return self._own_part(self.pack.labels.index, self._index(c), c)
+        return self._own_part(self.pack.labels.index, self._index(c, element), c)
 
     # --- what they show
 
-    def _cover(self) -> Iterator[Strip]:
+    def _cover(self, element: StructureElement) -> Iterator[Strip]:
         name = plain_text(self.pack.title) if self._alone else self.pack.locale.name
-        yield from compose_cover(self.inks, self._element.add("Sect"), Anchor(self.goal, name))
+        yield from compose_cover(self.inks, element, Anchor(self.goal, name))
 
-    def _about(self) -> Iterator[Strip]:
+    def _about(self, element: StructureElement) -> Iterator[Strip]:
         if not self.pack.about:
             return
-        c, element = self._c, self._element.add("Sect")
+        c = self._c
         yield from self._page_title(self.pack.labels.about, "about", c, element)
         voice = Voice(c.theme.body, PARAGRAPH_SPACE * c.theme.scale)
         blocks = tuple(map(Paragraph, self.pack.about))
         yield from compose_blocks(blocks, c, c.column(), element, voice)
 
-    def _contents(self) -> Iterator[Strip]:
-        c, pack, element = self._c, self.pack, self._element.add("Sect")
+    def _contents(self, element: StructureElement, figures: StructureElement) -> Iterator[Strip]:
+        c, pack = self._c, self.pack
         yield from self._page_title(pack.wording.contents, "contents", c, element)
         yield from compose_contents(self._goals(), c, c.column(), element)
         if pack.figures:
-            element = self._element.add("Sect")
-            title = self._page_title(pack.labels.figures, "figures", c, element)
+            title = self._page_title(pack.labels.figures, "figures", c, figures)
             yield from spaced(title, FIGURES_SPACE)
-            yield from compose_figures(pack.figures, self._prefix, c, c.column(), element)
+            yield from compose_figures(pack.figures, self._prefix, c, c.column(), figures)
 
     def _section(self, index: int, part: PackPart, number: int, element: StructureElement) -> Iterator[Strip]:
         if part.title is None:
@@ -177,21 +177,20 @@ class Volume:
         strips = compose_contents(goals, c, c.column(), element, spec)
         yield from spaced(strips, SECTION_LIST_SPACE)
 
-    def _glossary(self) -> Iterator[Strip]:
+    def _glossary(self, element: StructureElement) -> Iterator[Strip]:
         if self.pack.glossary is None:
             return
-        c, element = self._c, self._element.add("Sect")
+        c = self._c
         yield from self._page_title(self.pack.labels.glossary, "glossary", c, element)
         yield from compose_table(self.pack.glossary, c, c.column(), element, native=True)
 
-    def _index(self, c: Compositor) -> Iterator[Strip]:
+    def _index(self, c: Compositor, element: StructureElement) -> Iterator[Strip]:
         entries = [
             (entry, join_pages(self._places(entry_number), self._numbers))
             for entry_number, entry in enumerate(self.pack.index)
         ]
         if not entries:
             return
-        element = self._element.add("Sect")
         title = self._page_title(self.pack.labels.index, "index", c, element)
         strips = list(compose_index(entries, c, c.column(), element))
         yield from in_columns(title, strips, c)
@@ -221,15 +220,6 @@ class Volume:
         if pack.index:
             yield Goal(f"{self._prefix}index", pack.labels.index, 0, "section")
 
-    def _names_in(self, edition: int) -> Mapping[str, Sequence[Name]]:
-        names: dict[str, list[Name]] = {}
-        for number, entry in enumerate(self.pack.index):
-            for mention in entry.mentions:
-                if mention.edition == edition:
-                    name = Name(number, stem_of(plain_text(entry.name)))
-                    names.setdefault(mention.segment_id, []).append(name)
-        return names
-
     def _places(self, number: int) -> Sequence[str]:
         """Return where a name stands, or else, as in descriptions of pictures, where its articles begin."""
         articles = (mention.edition for mention in self.pack.index[number].mentions)
@@ -240,3 +230,13 @@ class Volume:
         colored = replace(settings, palette=inverse(settings.palette))
         ground = pack_compositor(self.pack, colored, self._typesetter, self._standing)
         return Inks(ground, pack_compositor(self.pack, settings, self._typesetter, self._standing))
+
+
+def _names_by_edition(index: Sequence[IndexEntry]) -> Mapping[int, Mapping[str, Sequence[Name]]]:
+    """Return the names that segments mention, by edition and id."""
+    names: dict[int, dict[str, list[Name]]] = {}
+    for number, entry in enumerate(index):
+        name = Name(number, stem_of(plain_text(entry.name)))
+        for mention in entry.mentions:
+            names.setdefault(mention.edition, {}).setdefault(mention.segment_id, []).append(name)
+    return names
