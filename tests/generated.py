@@ -53,6 +53,7 @@ _EMBEDDED = re.compile("\u202a (\\S+)\u202c")
 HANGING = 2.0  # points that a sign may stand outside the column
 MARGIN = 20.0  # points of a page that are always blank
 TOUCHING = 0.55  # of a line's height
+PAGE = PageGeometry()
 DEEPEST = 9  # lists in lists, and quotations in quotations
 PICTURES = {
     "wide.png": (3000, 3),
@@ -104,12 +105,12 @@ def write_generated(language: str, seeds: Sequence[int], folder: Path) -> Iterat
             yield path, edition, ""
 
 
-def flaws(path: Path, edition: Edition) -> list[str]:
+def flaws(path: Path, edition: Edition, page: PageGeometry = PAGE) -> list[str]:
     """Return what a reader would miss or could not read, and errors of syntax."""
     text = _EMBEDDED.sub(r" \1 ", poppler.pdftotext(path))
     found = [f"no word {word}" for word in missing_words(edition, text)]
     boxes = _boxes(poppler.pdftotext(path, "-bbox"))
-    found += [f"outside the page: {box}" for box in boxes if _is_outside(box)]
+    found += [f"outside the page: {box}" for box in boxes if _is_outside(box, page)]
     found += [f"{one} lies on {other}" for one, other in _overlaps(boxes)]
     found += [report] if (report := qpdf.qpdf_check(path)) else []
     return [*found, *_lost_bookmarks(path, edition)]
@@ -125,8 +126,7 @@ def _boxes(text: str) -> list[Box]:
     return found
 
 
-def _is_outside(box: Box) -> bool:
-    page = PageGeometry()
+def _is_outside(box: Box, page: PageGeometry) -> bool:
     start, end = page.text_x - HANGING, page.text_x + page.text + HANGING
     return box.start < start or box.end > end or box.top < MARGIN or box.bottom > page.height - MARGIN
 

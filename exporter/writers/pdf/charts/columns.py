@@ -70,7 +70,7 @@ class _Columns:
                 if value is not None and words is not None:
                     self._draw(number, place, value, words)
         names = self._filled()
-        top = plot.bottom + (self._spec.leading if plot.low < 0 else NAME_GAP)
+        top = plot.bottom + (self._spec.leading + VALUE_GAP if plot.low < 0 else NAME_GAP)
         for place, lines in enumerate(names):
             start = plot.x + place * self._slot + NAME_GAP / 2
             sketch.words(lines, self._spec, start, top, self._slot - NAME_GAP)

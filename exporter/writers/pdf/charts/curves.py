@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from exporter.writers.pdf.charts.paint import paint_curve, paint_mark
-from exporter.writers.pdf.charts.plot import draw_axis, plot_of
+from exporter.writers.pdf.charts.plot import VALUE_ROOM, draw_axis, plot_of
 from exporter.writers.pdf.charts.sketch import Sketch
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 MOST_LINES = 3  # of a name
 NAME_GAP = 5.0
-MARK_ROOM = 4.0  # between a marker and its value
 TICK = 3.0
 
 
@@ -47,8 +46,7 @@ class _Curves:
         """Draw all."""
         sketch, plot = self._sketch, self._plot
         draw_axis(self._chart, sketch, plot)
-        if len(self._chart.series) == 1:
-            self._draw_values()
+        lowest = self._draw_values() if len(self._chart.series) == 1 else 0.0
         for number, series in enumerate(self._chart.series):
             runs = self._runs(series.values)
             for run in runs:
@@ -56,7 +54,7 @@ class _Curves:
             for run in runs:
                 for point in run:
                     paint_mark(sketch, number, point)
-        top = plot.bottom + (self._spec.leading if plot.low < 0 else NAME_GAP)
+        top = max(plot.bottom + NAME_GAP, lowest)
         return sketch.strip(top + self._draw_names(top) * self._spec.leading)
 
     def _point(self, place: int, value: Decimal) -> Point:
@@ -74,16 +72,19 @@ class _Curves:
 
     # --- values
 
-    def _draw_values(self) -> None:
+    def _draw_values(self) -> float:
+        """Write the values if all have room; return how far down they reach."""
         series = self._chart.series[0]
         shaped = [self._sketch.shape(words, self._spec) for words in series.words if words]
         if any(words.natural_width > self._slot - 2.0 for words in shaped):
-            return
+            return 0.0
+        lowest = 0.0
         for place, (value, words) in enumerate(zip(series.values, series.words, strict=True)):
             if value is not None and words is not None:
-                self._draw_value(place, value, words)
+                lowest = max(lowest, self._draw_value(place, value, words))
+        return lowest
 
-    def _draw_value(self, place: int, value: Decimal, words: EditionSegment) -> None:
+    def _draw_value(self, place: int, value: Decimal, words: EditionSegment) -> float:
         """Write a value on the side of its point where the curve does not run."""
         x, y = self._point(place, value)
         values = self._chart.series[0].values
@@ -92,9 +93,10 @@ class _Curves:
         above = not known or value >= sum(known, Decimal(0)) / len(known)
         shaped = self._sketch.shape(words, self._spec)
         lines = self._sketch.fill(shaped, self._slot, "center")
-        top = y - MARK_ROOM - self._spec.leading if above else y + MARK_ROOM
+        top = y - VALUE_ROOM - self._spec.leading if above else y + VALUE_ROOM
         self._sketch.clear(x - shaped.natural_width / 2, top, shaped.natural_width)
         self._sketch.words(lines, self._spec, x - self._slot / 2, top, self._slot)
+        return top + self._spec.leading
 
     # --- names
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from exporter.writers.pdf.theme_settings import Palette
 
     Ink: TypeAlias = Literal["ink", "accent", "quiet"]
-    Fill: TypeAlias = Literal["ink", "accent", "quiet", "hairline", "tint", "white"]
+    Fill: TypeAlias = Literal["ink", "accent", "hairline", "tint", "white"]
 Hatch: TypeAlias = Literal["", "rising", "falling", "level", "upright", "crossed"]
 Mark: TypeAlias = Literal["disc", "square", "triangle", "diamond"]
 
@@ -41,9 +41,9 @@ class _Stroke(NamedTuple):
 _FILLS: tuple[_Fill, ...] = (
     _Fill("accent", "accent", ""),
     _Fill("tint", "accent", "rising"),
-    _Fill("quiet", "quiet", ""),
-    _Fill("white", "ink", "level"),
     _Fill("hairline", "ink", ""),
+    _Fill("white", "ink", "level"),
+    _Fill("white", "quiet", "upright"),
     _Fill("tint", "accent", "crossed"),
     _Fill("white", "ink", "falling"),
     _Fill("ink", "ink", ""),

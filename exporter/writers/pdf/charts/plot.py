@@ -15,6 +15,7 @@ HEIGHT = 0.42  # of the width
 LOWEST, HIGHEST = 105.0, 165.0
 TALLEST = 0.5  # of the column
 AXIS_GAP = 5.0
+VALUE_ROOM = 4.0  # between a point and its value
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,9 @@ def plot_of(chart: Chart[EditionInline], sketch: Sketch) -> Plot:
     x = words + AXIS_GAP
     tallest = TALLEST * sketch.c.theme.page.column_height
     height = min(max(HEIGHT * sketch.width, LOWEST), HIGHEST, tallest)
-    return Plot(x, spec.leading, sketch.width - x, height, chart.ticks[0].value, chart.ticks[-1].value)
+    return Plot(
+        x, spec.leading + VALUE_ROOM, sketch.width - x, height, chart.ticks[0].value, chart.ticks[-1].value
+    )
 
 
 def draw_axis(chart: Chart[EditionInline], sketch: Sketch, plot: Plot) -> None:
