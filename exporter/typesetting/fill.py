@@ -214,46 +214,54 @@ class _Search:
         if number and self._cuts is not None:
             _, self._origin, _, self._gaps, *_ = self._cuts(unit)[number - 1]
         beyond = bisect_right(chain.end, self._origin + self._width + _EPSILON, unit + 1)
-        at = beyond
-        while at <= self._last and self._offer(
-            (at, 0), chain.end[at], chain.gap_end[at], chain.costs.get(at, 0.0)
-        ):
-            at += 1
+        if not self._ragged:
+            self._squeeze(beyond)
         self._stretch(beyond - 1, max(unit, beyond - 1 - _REACH))
         if self._cuts is not None and beyond <= self._last:
             self._divide(beyond - 1, self._cuts(beyond - 1), number if unit == beyond - 1 else 0)
 
+    def _squeeze(self, at: int) -> None:
+        ends, gap_ends, costs, gaps = self._chain.end, self._chain.gap_end, self._chain.costs, self._gaps
+        limit = self._origin + self._width
+        while at <= self._last:
+            excess, squeeze = ends[at] - limit, (gap_ends[at] - gaps) * _SHRINK
+            if excess > squeeze:
+                return
+            self._keep((at, 0), _demerits(excess / squeeze) + costs.get(at, 0.0), 0)
+            at += 1
+
     def _stretch(self, at: int, floor: int) -> None:
-        chain = self._chain
+        ends, gap_ends, costs, gaps = self._chain.end, self._chain.gap_end, self._chain.costs, self._gaps
+        limit, ragged = self._origin + self._width, self._ragged
+        stretch, tolerance = self._fit.stretch, self._fit.tolerance
         if at == self._last and not self._fit.balanced:
-            room = self._width - chain.end[at] + self._origin
-            self._keep((at, 0), _last_demerits(self._width, room, first=self._place == (0, 0)), 0)
+            first = self._place == (0, 0)
+            self._keep((at, 0), _last_demerits(self._width, limit - ends[at], first=first), 0)
             at -= 1
-        while at > floor and self._offer((at, 0), chain.end[at], chain.gap_end[at], chain.costs.get(at, 0.0)):
+        while at > floor:
+            room = ragged or (gap_ends[at] - gaps) * stretch
+            ratio = (limit - ends[at]) / room if room > 0 else _WORST
+            if ratio > tolerance:
+                return
+            self._keep((at, 0), _demerits(ratio) + costs.get(at, 0.0), 0)
             at -= 1
 
     def _divide(self, unit: int, cuts: Sequence[Cut], after: int) -> None:
-        limit = self._origin + self._width + _EPSILON
-        fitting = bisect_right(cuts, limit, key=_end_of) if cuts else 0
+        limit = self._origin + self._width
+        fitting = bisect_right(cuts, limit + _EPSILON, key=_end_of) if cuts else 0
         for number in range(min(fitting + 1, len(cuts)), max(after, fitting - _REACH), -1):
             _, _, end, gaps, cost, hyphen = cuts[number - 1]
-            self._offer((unit, number), end, gaps, cost, self._fit.hyphens if hyphen else 0)
+            ratio = self._ratio(limit - end, gaps - self._gaps)
+            if ratio <= self._fit.tolerance and ratio < _NEVER:
+                self._keep((unit, number), _demerits(ratio) + cost, self._fit.hyphens if hyphen else 0)
 
-    def _offer(self, at: Place, end: float, gaps: float, cost: float, hyphens: int = 0) -> bool:
-        """Offer a line to a break, and tell whether it is within the tolerance."""
-        room = self._width - end + self._origin
-        if room < -_EPSILON:
-            squeeze = 0.0 if self._ragged else (gaps - self._gaps) * _SHRINK
-            if -room > squeeze:
-                return False
-            ratio = -room / squeeze
-        else:
-            stretch = self._ragged or (gaps - self._gaps) * self._fit.stretch
-            ratio = room / stretch if stretch > 0 else _WORST
-            if ratio > self._fit.tolerance:
-                return False
-        self._keep(at, _demerits(ratio) + cost, hyphens)
-        return True
+    def _ratio(self, room: float, gaps: float) -> float:
+        """Return how far the gaps of a line are stretched or squeezed; infinity if they cannot be."""
+        if room >= -_EPSILON:
+            stretch = self._ragged or gaps * self._fit.stretch
+            return room / stretch if stretch > 0 else _WORST
+        squeeze = 0.0 if self._ragged else gaps * _SHRINK
+        return -room / squeeze if -room <= squeeze else _NEVER
 
     def _keep(self, at: Place, demerits: float, hyphens: int) -> None:
         """Keep the way if it is the best to a break; a hyphen there may be one of ``hyphens`` in a row."""
@@ -272,7 +280,8 @@ class _Search:
 
 def _demerits(ratio: float) -> float:
     ratio = min(ratio, _WORST)
-    return (1.0 + 100.0 * ratio * ratio * ratio) ** 2
+    root = 1.0 + 100.0 * ratio * ratio * ratio
+    return root * root
 
 
 def _last_demerits(width: float, room: float, *, first: bool) -> float:

@@ -8,7 +8,7 @@ strips allow a break after them.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from exporter.typesetting.shapes import Shape
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedLine:
+class PlacedLine(NamedTuple):
     """Place a line in a strip.
 
     Attributes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +13,7 @@ AFTER = 3  # letters that go to the next
 SHORTEST = BEFORE + AFTER
 LONGEST = 80  # a longer one is no word of a language
 _STEM = 3
+_MOST_KNOWN = 100_000  # words whose points are remembered
 
 _WORD = re.compile(r"[^\w\s]*([^\W\d_]{5,80})(?:[’'][^\W\d_]{1,3})?[^\w\s\-\u2010\u2011/@]*")
 _ESCAPE = re.compile(rb"\^\^([0-9a-f]{2})")
@@ -28,6 +30,8 @@ class Hyphenator:
         self._patterns = _read_patterns(path)
         self._patterns.pop("", None)
         self._shortest = min(map(len, self._patterns), default=1)
+        self._known: dict[str, Sequence[int]] = {}
+        self._parsed: dict[str, Sequence[tuple[int, int]]] = {}
         # The longest pattern by its first letters: most places need few look-ups.
         self._longest = {key[:_STEM]: len(key) for key in sorted(self._patterns, key=len)}
 
@@ -39,13 +43,18 @@ class Hyphenator:
         match = _WORD.fullmatch(text)
         if match is None or match[1].isupper():
             return ()
-        start, word = match.start(1), match[1]
-        return tuple(start + at for at in self._points(word) if BEFORE <= at <= len(word) - AFTER)
+        start, word = match.start(1), match[1].lower()
+        if len(word) != match.end(1) - start:
+            return ()  # a letter whose lower case is two, such as İ
+        points = self._known.get(word)
+        if points is None:
+            if len(self._known) == _MOST_KNOWN:
+                self._known.clear()
+            points = self._known[word] = self._points(word)
+        return tuple([start + at for at in points])
 
-    def _points(self, word: str) -> list[int]:
-        framed = f".{word.lower()}."
-        if len(framed) != len(word) + 2:
-            return []  # a letter whose lower case is two, such as İ
+    def _points(self, word: str) -> Sequence[int]:
+        framed = f".{word}."
         get, longest, shortest = self._patterns.get, self._longest.get, self._shortest
         hits = [
             (start, pattern)
@@ -55,8 +64,21 @@ class Hyphenator:
         ]
         levels = [0] * (len(framed) + 1)
         for start, pattern in hits:
-            _raise_levels(levels, start, pattern)
-        return [at - 1 for at, level in enumerate(levels) if level & 1]
+            for offset, level in self._parsed.get(pattern) or self._parse(pattern):
+                levels[start + offset] = max(levels[start + offset], level)
+        last = len(word) - AFTER
+        return tuple([at for at, level in enumerate(levels[1:]) if level & 1 and BEFORE <= at <= last])
+
+    def _parse(self, pattern: str) -> Sequence[tuple[int, int]]:
+        """Return a pattern's levels, each by the number of letters before it."""
+        found, offset = [], 0
+        for sign in pattern:
+            if "0" <= sign <= "9":
+                found.append((offset, int(sign)))
+            else:
+                offset += 1
+        self._parsed[pattern] = found
+        return found
 
 
 @cache
@@ -98,11 +120,3 @@ def _read_patterns(path: Path) -> dict[str, str]:
         body = b"\n".join(line for line in body.split(b"\n") if b"/" not in line)
     letters = body.translate(None, b"0123456789").decode(encoding, "replace").split("\n")
     return dict(zip(letters, body.decode(encoding, "replace").split("\n"), strict=True))
-
-
-def _raise_levels(levels: list[int], at: int, pattern: str) -> None:
-    for sign in pattern:
-        if "0" <= sign <= "9":
-            levels[at] = max(levels[at], int(sign))
-        else:
-            at += 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from exporter.model.inlines import Direction
@@ -53,8 +53,7 @@ class StyledText:
     isolate: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Hold neighbouring words of one style, font and direction within a line.
 
     Attributes:
@@ -77,8 +76,7 @@ class Piece:
     gap: float
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """Hold one set line.
 
     Attributes:

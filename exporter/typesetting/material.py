@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from exporter.typesetting.cells import Cell
 from exporter.typesetting.hyphenate import load_hyphenator
-from exporter.typesetting.shape import INVISIBLE_ENDS, SPACES, Box, Division
+from exporter.typesetting.shape import INVISIBLE_ENDS, SPACES, Box, Division, parts_of
 from exporter.typesetting.split import split_parts
 
 if TYPE_CHECKING:
@@ -167,7 +167,7 @@ class Material:
     def hyphenated(self, box: AnyBox, start: int) -> Bundle:
         """Add a hyphen to the box that ends a line."""
         run = self.run_at(start)
-        *before, last = _part_cells(box.parts, run) if isinstance(box, Box) else box.cells
+        *before, last = _box_cells(box, run) if isinstance(box, Box) else box.cells
         sign, ems = run.shaper.hyphen(last.font)
         width = ems * last.style.size
         ink = sign + last.hex if last.level & 1 else last.hex + sign
@@ -207,7 +207,7 @@ class Material:
     def _parts(self, run: Run, start: int, end: int, first: int, last: int) -> Sequence[Part]:
         text, rtl = self.text, bool(run.level & 1)
         if text[end - 1] not in SPACES and (not rtl or (start == first and end == last)):
-            return run.shaper.box(text[start:end], rtl=rtl).parts
+            return parts_of(run.shaper.box(text[start:end], rtl=rtl), rtl=rtl)
         # Letters join across a change of font; what stands around decides their form.
         return run.shaper.parts(text[start:end], rtl=rtl, before=text[first:start], after=text[end:last])
 
@@ -264,7 +264,7 @@ def _joined(boxes: Iterable[AnyBox], run: Run, font: Font, unit: float) -> Cell:
 
 
 def _fallback_cells(box: Box, run: Run) -> list[Cell]:
-    cells = _part_cells(box.parts, run)
+    cells = _box_cells(box, run)
     count = box.hex.count(" ")
     if count:
         width = count * run.shaper.space(cells[-1].font)[1] * run.style.size
@@ -283,6 +283,10 @@ def _trimmed(cell: Cell) -> Cell:
 
 def _alike(one: Run, other: Run) -> bool:
     return one.shaper is other.shaper and one.level == other.level
+
+
+def _box_cells(box: Box, run: Run) -> list[Cell]:
+    return _part_cells(parts_of(box, rtl=bool(run.level & 1)), run)
 
 
 def _part_cells(parts: Sequence[Part], run: Run) -> list[Cell]:

@@ -145,10 +145,7 @@ class Row:
 
     @cached_property
     def _chain(self) -> Chain:
-        boxes = self._boxes
-        widths = [box.width for box in boxes]
-        trails = [box.trail for box in boxes]
-        inners = [box.inner for box in boxes]
+        _, widths, inners, trails, *_ = zip(*self._boxes)  # noqa: B905 - boxes and bundles differ in length
         starts = [0.0, *accumulate(map(add, widths, trails))]
         gaps = [0.0, *accumulate(map(add, inners, trails))]
         sums = [starts, [0.0, *map(add, starts, widths)], gaps, [0.0, *map(add, gaps, inners)]]
@@ -172,9 +169,15 @@ class Row:
         """Return where the boxes between two breaks may be divided by hyphens."""
         known = self._cuts.get(unit)
         if known is None:
-            pairs = zip(self._boxes_in(unit), self._sums_in(unit), strict=True)
-            known = self._cuts[unit] = [cut for box, sums in pairs for cut in self._hyphens(box, *sums)]
+            known = self._cuts[unit] = self._find_cuts(unit)
         return known
+
+    def _find_cuts(self, unit: int) -> Sequence[Cut]:
+        boxes = self._boxes_in(unit)
+        if len(boxes) == 1:  # as nearly always
+            return self._hyphens(boxes[0], self._chain.start[unit], self._chain.gap_start[unit])
+        pairs = zip(boxes, self._sums_in(unit), strict=True)
+        return [cut for box, sums in pairs for cut in self._hyphens(box, *sums)]
 
     def _sums_in(self, unit: int) -> Iterator[tuple[float, float]]:
         at, gaps = self._chain.start[unit], self._chain.gap_start[unit]
@@ -191,7 +194,7 @@ class Row:
             return ()
         sign = self._material.hyphen_width(start) + _KERNING
         return [
-            Cut(start + offset, at + width, at + width + sign, gaps, _HYPHEN_COST, hyphen=True)
+            Cut(start + offset, at + width, at + width + sign, gaps, _HYPHEN_COST, True)
             for offset, width in divisions
         ]
 

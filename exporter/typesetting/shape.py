@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
@@ -24,6 +24,7 @@ SPACES = " \u00a0"
 INVISIBLE_ENDS = "\u2028\u200b"
 HYPHEN_TEXT = "-"  # pdftotext joins the halves of a word for this sign only
 
+_SPACE = frozenset(SPACES)
 _CONTEXT = 4  # code points on either side that decide how Arabic letters join
 
 _Ink: TypeAlias = tuple[int, tuple[int, int, int, int], str]  # glyph, its position, letter
@@ -38,7 +39,7 @@ class Box(NamedTuple):
         inner: Of it, the gaps.
         trail: The spaces that end it.
         font: The one that has all letters; None if several share the box.
-        parts: By font, in logical order, without the spaces that end it.
+        shares: Theirs, in logical order, without the spaces that end it; see `parts_of`.
     """
 
     hex: str
@@ -46,7 +47,7 @@ class Box(NamedTuple):
     inner: float
     trail: float
     font: Font | None
-    parts: tuple[Part, ...]
+    shares: tuple[Part, ...] = ()
 
 
 class Part(NamedTuple):
@@ -77,6 +78,7 @@ class Shaper:
         self._boxes: tuple[dict[str, Box], dict[str, Box]] = ({}, {})
         self._inks: dict[Font, dict[_Ink, str]] = {}
         self._spaces: dict[Font, tuple[str, float]] = {}
+        self._hyphens: dict[Font, tuple[str, float]] = {}
         self._pairs: dict[str, LetterPairs | None] = {}
         self._divided: dict[tuple[Hyphenator, str], tuple[Division, ...]] = {}
 
@@ -120,9 +122,12 @@ class Shaper:
 
     def hyphen(self, font: Font) -> tuple[str, float]:
         """Return the tile id of the hyphen that divides a word, and its width in ems."""
-        glyph = font.glyph(0x2010) or font.glyph(0x2D) or 0
-        tile: Tile = (((glyph, 0, 0),), font.advance(glyph), HYPHEN_TEXT)
-        return self._registry.of(font).sign_of(tile), tile[1] / font.upem
+        known = self._hyphens.get(font)
+        if known is None:
+            glyph = font.glyph(0x2010) or font.glyph(0x2D) or 0
+            tile: Tile = (((glyph, 0, 0),), font.advance(glyph), HYPHEN_TEXT)
+            known = self._hyphens[font] = self._registry.of(font).sign_of(tile), tile[1] / font.upem
+        return known
 
     def divide(self, text: str, hyphenator: Hyphenator) -> tuple[Division, ...]:
         """Return where a hyphen may divide a left-to-right box."""
@@ -136,7 +141,7 @@ class Shaper:
 
     def widths_before(self, text: str, offsets: Sequence[int]) -> list[float]:
         """Measure a left-to-right box up to each of the offsets, in ems; none if several fonts share it."""
-        parts = self.box(text, rtl=False).parts
+        parts = parts_of(self.box(text, rtl=False), rtl=False)
         if not offsets or len(parts) != 1 or " " in parts[0].hex:
             return []
         ink, font = parts[0].hex, parts[0].font
@@ -154,41 +159,49 @@ class Shaper:
     def stretched(self, text: str, count: int) -> Box | None:
         """Return a right-to-left box with one of its joins longer by some tatweels; None if none may be."""
         box = self.box(text, rtl=True)
-        if len(box.parts) != 1 or box.inner:
+        if box.font is None or box.inner:
             return None
-        (part,) = box.parts
-        found = self.stretcher.stretch(text.rstrip(SPACES + INVISIBLE_ENDS), part.hex, count)
+        word, ink = text.rstrip(SPACES + INVISIBLE_ENDS), box.hex.lstrip(" ")
+        found = self.stretcher.stretch(word, ink, count)
         if found is None:
             return None
-        ink, width = found[0], part.width + found[1] / part.font.upem
-        longer = part._replace(hex=ink, width=width)
-        return box._replace(hex=" " * box.hex.count(" ") + ink, width=width, parts=(longer,))
+        width = box.width + found[1] / box.font.upem
+        return box._replace(hex=box.hex[: -len(ink)] + found[0], width=width)
 
     def _new_box(self, text: str, *, rtl: bool) -> Box:
         inked = text.rstrip(SPACES + INVISIBLE_ENDS)
         ending = text[len(inked) :]
         trailing = len(ending) if ending in {"", " "} else sum([letter in SPACES for letter in ending])
-        if not rtl and inked and (part := self._paired(inked)):
-            trail = trailing * self.space(part.font)[1]
-            return Box(part.hex + " " * trailing, part.width, 0.0, trail, part.font, (part,))
+        if not rtl and inked and (found := self._paired(inked)):
+            ink, units = found
+            font = self.fonts[0]
+            return Box(ink + " " * trailing, units / font.upem, 0.0, trailing * self.space(font)[1], font)
+        if rtl and inked and _SPACE.isdisjoint(inked) and (script := self._plain.script(inked, self._script)):
+            font = self.fonts[0]
+            ink, units = self._word(inked, FontRun(0, len(inked), font, script), "", "", rtl=True)
+            return Box(" " * trailing + ink, units / font.upem, 0.0, trailing * self.space(font)[1], font)
         parts = self.parts(inked, rtl=rtl) if inked else []
         if len(parts) == 1:
             ink, width, inner, font = parts[0]
             spaced = " " * trailing + ink if rtl else ink + " " * trailing
-            return Box(spaced, width, inner, trailing * self.space(font)[1], font, tuple(parts))
+            return Box(spaced, width, inner, trailing * self.space(font)[1], font)
         width, inner = sum(part.width for part in parts), sum(part.gaps for part in parts)
         font = parts[-1].font if parts else self.fonts[0]
         trail = trailing * self.space(font)[1]
         return Box(" " * trailing, width, inner, trail, None if parts else font, tuple(parts))
 
-    def _paired(self, word: str) -> Part | None:
-        """Shape a left-to-right word by its pairs of letters, if its font and letters allow it."""
+    def _paired(self, word: str) -> tuple[str, int] | None:
+        """Shape a left-to-right word by its pairs of letters, if its font and letters allow it.
+
+        Returns:
+            Its tile ids, and its width in font units.
+        """
         usual = self._pairs_of(self._script)
         found = usual.recall(word) if usual else None
         if found is None:
             pairs = self._pairs_of(self._plain.script(word, self._script))
             found = pairs.shape(word) if pairs else None
-        return Part(found[0], found[1] / self.fonts[0].upem, 0.0, self.fonts[0]) if found else None
+        return found
 
     def _pairs_of(self, script: str) -> LetterPairs | None:
         try:
@@ -239,24 +252,24 @@ class Shaper:
     ) -> tuple[str, int] | None:
         """Return what nearly all words are: a glyph a letter, each moving the pen."""
         infos = buffer.glyph_infos
-        if len(infos) != len(word) or (rtl and needs_marks(word)):
+        if len(infos) != len(word):
             return None
         known = self._inks.get(font) or self._inks.setdefault(font, {})
         clusters = range(offset, offset + len(word))
         letters = zip(word[::-1], clusters[::-1], strict=True) if rtl else zip(word, clusters, strict=True)
-        inks, width = [], 0
+        keys, width = [], 0
         for info, place, (letter, cluster) in zip(infos, buffer.glyph_positions, letters, strict=True):
             position = place.position
             if info.cluster != cluster or position[2] <= 0:
                 return None
-            key = (info.codepoint, position, letter)
-            inks.append(known.get(key) or self._learn(known, key, font))
+            keys.append((info.codepoint, position, letter))
             width += position[2]
-        return "".join(inks), width
+        if rtl and needs_marks(word):
+            return self._marked(map(_tile_of, keys), font)
+        return "".join([known.get(key) or self._learn(known, key, font) for key in keys]), width
 
     def _learn(self, known: dict[_Ink, str], key: _Ink, font: Font) -> str:
-        glyph, (x, y, advance, _), letter = key
-        sign = known[key] = self._registry.of(font).sign_of((((glyph, x, y),), advance, letter))
+        sign = known[key] = self._registry.of(font).sign_of(_tile_of(key))
         return sign
 
     def _ink(self, word: str, buffer: hb.Buffer, offset: int, font: Font, *, rtl: bool) -> tuple[str, int]:
@@ -266,9 +279,26 @@ class Shaper:
         ]
         tiles = tiles_of(glyphs, word, font.upem, rtl=rtl)
         if rtl:
-            tiles = mark_signs(tiles, font.upem)
+            return self._marked(tiles, font)
         sign_of = self._registry.of(font).sign_of
-        return "".join([sign_of(tile) for tile in tiles]), sum([tile[1] for tile in tiles])
+        return "".join(map(sign_of, tiles)), sum([tile[1] for tile in tiles])
+
+    def _marked(self, tiles: Iterable[Tile], font: Font) -> tuple[str, int]:
+        marked = mark_signs(list(tiles), font.upem)
+        return "".join(map(self._registry.of(font).sign_of, marked)), sum([tile[1] for tile in marked])
+
+
+def _tile_of(ink: _Ink) -> Tile:
+    glyph, (x, y, advance, _), letter = ink
+    return ((glyph, x, y),), advance, letter
+
+
+def parts_of(box: Box, *, rtl: bool) -> Sequence[Part]:
+    """Return a box's parts by font, in logical order, without the spaces that end it."""
+    if box.font is None:
+        return box.shares
+    ink = box.hex.lstrip(" ") if rtl else box.hex.rstrip(" ")
+    return (Part(ink, box.width, box.inner, box.font),) if ink else ()
 
 
 def _joined(first: Part, second: Part, *, rtl: bool) -> Part:

@@ -8,7 +8,7 @@ from exporter.model.inlines import Direction
 from exporter.typesetting.fonts import Font, load_font
 from exporter.typesetting.lines import Align, Line, StyledText, TextStyle
 from exporter.typesetting.paragraph import Typesetter
-from exporter.typesetting.shape import Shaper
+from exporter.typesetting.shape import Shaper, parts_of
 from exporter.typesetting.tiles import Tile, TileRegistry
 
 SERIF = load_font("fontpkg_pt_serif", "PT_Serif-Web-Regular.ttf")
@@ -62,9 +62,9 @@ def texts_of(lines: Sequence[Line], tiles: TileRegistry) -> list[str]:
 def tiles_of(text: str, fonts: tuple[Font, ...], language: str, *, rtl: bool) -> list[Tile]:
     """Return the tiles of a word from left to right."""
     registry = TileRegistry()
-    box = Shaper(fonts, language, registry).box(text, rtl=rtl)
+    parts = parts_of(Shaper(fonts, language, registry).box(text, rtl=rtl), rtl=rtl)
     return [
         registry.of(part.font).tiles[int(part.hex[at : at + 4], 16)]
-        for part in (reversed(box.parts) if rtl else box.parts)
+        for part in (reversed(parts) if rtl else parts)
         for at in range(0, len(part.hex.replace(" ", "")), 4)
     ]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from exporter.typesetting.fonts import Font, load_font
 from exporter.typesetting.pairs import LetterPairs, knows_pairs
-from exporter.typesetting.shape import Shaper
+from exporter.typesetting.shape import Shaper, parts_of
 from exporter.typesetting.tiles import Tile, TileRegistry
 from tests.typesetting.faces import BOLD, NASKH, PLEX, SERIF
 
@@ -26,7 +26,7 @@ def tiles(font: Font, word: str, *, pairs: bool) -> tuple[list[Tile], float]:
     box = shaper.box(word, rtl=False)
     found = [
         registry.of(part.font).tiles[int(part.hex[at : at + 4], 16)]
-        for part in box.parts
+        for part in parts_of(box, rtl=False)
         for at in range(0, len(part.hex), 4)
     ]
     return found, box.width

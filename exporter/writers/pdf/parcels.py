@@ -8,11 +8,13 @@ the receiver gives each its own, in the order in which the sender came to it.
 from __future__ import annotations
 
 import marshal
+import pickle
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from exporter.typesetting.flow import (
     Anchor,
     Frame,
+    PlacedDrawing,
     PlacedFill,
     PlacedLine,
     PlacedPicture,
@@ -189,6 +191,10 @@ class _Packing:
         if isinstance(item, PlacedPicture):
             place = (item.key, item.x, item.y, item.width, item.height)
             return "picture", place, self._element(item.element)
+        if isinstance(item, PlacedDrawing):
+            # Few and of many kinds: worth no code of their own.
+            shapes = pickle.dumps(item.shapes, pickle.HIGHEST_PROTOCOL)
+            return "drawing", shapes, (item.x, item.width, item.height), self._element(item.element)
         raise UnsendableError
 
     def _line(self, line: Line) -> _Code:
@@ -278,6 +284,10 @@ class _Unpacking:
         if code[0] == "picture":
             key, x, y, width, height = code[1]
             return PlacedPicture(key, x, y, width, height, self._element(code[2]))
+        if code[0] == "drawing":
+            _, shapes, (x, width, height), element = code
+            drawn = pickle.loads(shapes)  # noqa: S301 - from our own process
+            return PlacedDrawing(drawn, x, width, height, self._element(element))
         x, baseline, element, line = code
         return PlacedLine(self._line(line), x, baseline, self._element(element))
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -98,7 +97,7 @@ def test_a_mark_without_width_is_drawn_before_the_piece_at_whose_edge_it_stands(
     latin = line.pieces[0]
     mark = sheet.setter.tiles.of(latin.font).sign_of(((), 0, "\u200f"))
     edge = Piece(style, latin.font, latin.x, 0.0, (mark,), latin.space, 0.0)
-    sheet.canvas.draw_lines([(replace(line, pieces=(edge, *line.pieces)), LEFT, 700)], sheet.root.add("P"))
+    sheet.canvas.draw_lines([(line._replace(pieces=(edge, *line.pieces)), LEFT, 700)], sheet.root.add("P"))
 
     pdf = read(sheet.finish())
 
