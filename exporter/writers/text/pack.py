@@ -75,7 +75,8 @@ class _Writer:
                 number += 1
                 yield self.piece((BODY, place), self.article(edition, number))
                 place += 1
-        if back := [*self.back(), self.marking]:
+        back = [*self.back(), self.marking]
+        if any(back):
             yield self.piece((BACK, 0), back)
 
     def piece(self, place: tuple[int, int], groups: list[list[str]]) -> Piece:
