@@ -10,7 +10,6 @@ from pathlib import PurePosixPath
 from exporter.errors import SourceLocation, UntranslatedError, raise_problems
 from exporter.localization.back_matter import glossary_blocks, source_blocks
 from exporter.localization.catalog import Catalog, Entry
-from exporter.localization.charts import localize_chart
 from exporter.localization.cldr import join_list
 from exporter.localization.composition import join_inlines, worst_state
 from exporter.localization.formats import format_date
@@ -239,6 +238,8 @@ class _Localizer:
             case Figure():
                 return self.figure(block)
             case Chart():
+                from exporter.localization.charts import localize_chart  # few articles have one
+
                 self.figures += 1
                 return localize_chart(block, self.translator, self.numbered(FIGURE, self.figures))
             case CodeBlock(text, info):

@@ -10,6 +10,7 @@ from exporter.markup.parser import References, Token
 from exporter.model.blocks import Role, SourceSegment
 from exporter.readers.desk import Desk
 
+CHART_FENCE = "chart"  # the info string of a code block that holds a chart
 _COMMENTS = re.compile(r"(?:\s*<!--.*?-->)+\s*", re.DOTALL)
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _PREFIX = re.compile(r"\s*translators:", re.IGNORECASE)

@@ -7,7 +7,7 @@ from typing import Any
 
 from exporter.model.blocks import Chart, Event, Series, SourceSegment
 from exporter.model.inlines import SourceInline
-from exporter.readers.charts import FENCE
+from exporter.readers.body import CHART_FENCE
 from exporter.readers.facts import moment_to_text
 from exporter.readers.yaml_form import front_matter_lines
 
@@ -29,7 +29,7 @@ def chart_to_data(chart: Chart[SourceInline], write: Callable[[SourceSegment], A
 
 def chart_lines(data: dict[str, Any]) -> list[str]:
     """Return the fenced block that reads back to a chart's data."""
-    return [f"```{FENCE}", *front_matter_lines(data), "```"]
+    return [f"```{CHART_FENCE}", *front_matter_lines(data), "```"]
 
 
 def _series(series: Series[SourceInline], write: Callable[[SourceSegment], Any]) -> dict[str, Any]:

@@ -27,7 +27,6 @@ from exporter.readers.schema import schema_of_articles, schema_of_charts
 from exporter.readers.validation import is_date, validate
 from exporter.readers.yaml_nodes import read_yaml_nodes
 
-FENCE = "chart"  # the info string of a code block that holds one
 _MOST_DECIMALS = 6
 _LONGEST = {"category": 120, "series": 120, "unit": 60, "event": 400, "credit": 400}
 _SOME_TIME = YearFact(1)  # stands in for what is reported

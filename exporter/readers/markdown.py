@@ -28,8 +28,7 @@ from exporter.model.blocks import (
     SourceBlock,
     ThematicBreak,
 )
-from exporter.readers.body import Body
-from exporter.readers.charts import FENCE, read_fenced_chart
+from exporter.readers.body import CHART_FENCE, Body
 from exporter.readers.desk import Desk
 from exporter.readers.figures import read_figure
 from exporter.readers.headings import HeadingLevels
@@ -305,7 +304,9 @@ class _BlockReader:
             hint = "name the language alone, such as python"
             self._body.report(MarkupError, f'a code block has the language "{info[:40]}"', index, hint)
         text = token.content.removesuffix("\n")
-        if token.type == "fence" and info == FENCE:
+        if token.type == "fence" and info == CHART_FENCE:
+            from exporter.readers.charts import read_fenced_chart  # few articles have one
+
             chart = read_fenced_chart(text, line + 1, self._desk)
             return chart or CodeBlock(text)
         return CodeBlock(self._desk.literal(text, line), self._desk.literal(info, line))

@@ -21,7 +21,6 @@ from exporter.model.edition import plain_text
 from exporter.typesetting.flow import Anchor, Frame, PlacedLine, PlacedPicture, PlacedRule, Strip
 from exporter.typesetting.lines import StyledText
 from exporter.writers.pdf.captions import compose_caption, compose_credited
-from exporter.writers.pdf.charts import compose_chart
 from exporter.writers.pdf.compositor import kept, spaced
 from exporter.writers.pdf.styles import FORCED_BREAK
 from exporter.writers.pdf.tables import compose_table
@@ -123,6 +122,8 @@ def compose_block(
         case Figure():
             return _compose_figure(block, c, area, parent)
         case Chart():
+            from exporter.writers.pdf.charts import compose_chart  # few editions have one
+
             return compose_chart(block, c, area, parent)
         case CodeBlock(text=text):
             return _compose_code(text, c, area, parent)

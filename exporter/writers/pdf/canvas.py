@@ -14,7 +14,6 @@ from exporter.writers.pdf.marks import Marks
 from exporter.writers.pdf.objects import number
 from exporter.writers.pdf.outline import OutlineEntry, write_outline
 from exporter.writers.pdf.pictures import write_picture
-from exporter.writers.pdf.shapes import write_shapes
 from exporter.writers.pdf.structure import StructureElement, place_of
 from exporter.writers.pdf.structure_tree import write_structure
 from exporter.writers.pdf.textcode import TextCoder
@@ -206,6 +205,8 @@ class TaggedCanvas(Canvas):  # type: ignore[misc] # ReportLab has no type hints
         element: StructureElement | None,
     ) -> None:
         """Draw shapes below and to the right of a point; ``element`` is a ``Figure`` with alt text."""
+        from exporter.writers.pdf.shapes import write_shapes  # few documents have any
+
         if element is None:
             raise ValueError("a drawing belongs to a figure")
         index = self.leaf.index
