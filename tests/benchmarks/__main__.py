@@ -10,9 +10,10 @@ import tempfile
 from pathlib import Path
 
 from tests.benchmarks.extraction import main as print_extraction
+from tests.benchmarks.long_pdf import LANGUAGES, time_long_pdf, time_scale, write_corpus
 from tests.benchmarks.measure import ROOT, best, run, run_module
 
-LANGUAGES = ("en", "ar", "ru")
+WHAT = ("help", "cold", "pdf", "scale", "docx", "extraction")
 ARTICLE = "syria-russia-moscow-2025"
 TYPST_JOB = "import sys, typst; [typst.compile(p, output=p[:-3] + 'pdf') for p in sys.argv[1:]]"
 
@@ -20,19 +21,19 @@ TYPST_JOB = "import sys, typst; [typst.compile(p, output=p[:-3] + 'pdf') for p i
 def main() -> None:
     """Run what was asked for, or everything."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks")
-    parser.add_argument(
-        "what", nargs="*", choices=["help", "cold", "pdf", "docx", "extraction", []], default=[]
-    )
-    parser.add_argument("--pages", type=int, default=300)
+    parser.add_argument("what", nargs="*", choices=[*WHAT, []], default=[])
+    parser.add_argument("--pages", type=int, default=1000)
     parser.add_argument("--rounds", type=int, default=5)
     wishes = parser.parse_args()
-    what = wishes.what or ["help", "cold", "pdf", "docx", "extraction"]
+    what = wishes.what or WHAT
     if "help" in what:
         time_help(wishes.rounds)
     if "cold" in what:
         time_cold_start(wishes.rounds)
     if "pdf" in what:
         time_long_pdf(wishes.pages, min(wishes.rounds, 3))
+    if "scale" in what:
+        time_scale()
     if "docx" in what:
         time_long_docx(wishes.pages)
     if "extraction" in what:
@@ -95,44 +96,12 @@ def _pandoc() -> str:
     return str(pypandoc.get_pandoc_path())
 
 
-def time_long_pdf(pages: int, rounds: int) -> None:
-    """Compare one long PDF in each language with Typst: pages a second and memory."""
-    for language in LANGUAGES:
-        with tempfile.TemporaryDirectory() as name:
-            corpus = _corpus(language, pages, Path(name))
-            ours, theirs = [], []
-            for _ in range(rounds):
-                ours.append(_job("exporter", language, corpus))
-                theirs.append(_job("typst", language, corpus))
-        mine, peer = max(ours), max(theirs)
-        share = mine[0] / peer[0]
-        print(f"pdf {language}: exporter {_rate(*mine)}; typst {_rate(*peer)}: {share:.2f} (target 1)")
-
-
-def _corpus(language: str, pages: int, folder: Path) -> str:
-    path = str(folder / f"{language}.json")
-    run_module("tests.benchmarks.corpus", language, str(pages), path)
-    return path
-
-
-def _job(tool: str, language: str, corpus: str) -> tuple[float, int, float, float]:
-    """Return pages a second, pages, megabytes, and kilobytes a page."""
-    pages, seconds, size, megabytes = run_module(
-        "tests.benchmarks.job_pdf", tool, language, corpus
-    ).output.split()
-    return int(pages) / float(seconds), int(pages), float(megabytes), int(size) / 1024 / int(pages)
-
-
-def _rate(rate: float, pages: int, megabytes: float, kilobytes: float) -> str:
-    return f"{pages} pages, {rate:.0f} pages/s, {megabytes:.0f} MB, {kilobytes:.1f} KB a page"
-
-
 def time_long_docx(pages: int) -> None:
     """Compare one long DOCX in each language with pandoc, from a cold start."""
     for language in LANGUAGES:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
-            corpus = _corpus(language, pages, folder)
+            corpus = write_corpus(language, pages, folder)
             ours = run_module("tests.benchmarks.job_docx", language, corpus, str(folder / "book.md"))
             theirs = run([_pandoc(), "-s", "book.md", "-o", "book.docx"], cwd=folder)
         seconds, megabytes = map(float, ours.output.split())

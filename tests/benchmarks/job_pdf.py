@@ -1,7 +1,7 @@
-"""One long PDF by one tool, in a process of its own: prints pages, seconds and bytes.
+"""One long PDF by one tool, in a process of its own: prints pages, wall and processor seconds, and bytes.
 
 Both tools get the same text, font, size, leading, measure and page, justified and hyphenated; both
-write a tagged file. Start-up and imports are not counted, memory is the whole process's.
+write a tagged file. Start-up and imports are not counted.
 """
 
 from __future__ import annotations
@@ -19,15 +19,23 @@ from tests.benchmarks.corpus import load_paragraphs
 FONTS = {"en": "PT Serif", "ru": "PT Serif", "ar": "Amiri"}
 
 
-def main(tool: str, language: str, corpus: str) -> None:
+def main(tool: str, language: str, corpus: str, jobs: int) -> None:
     """Set the text and print the figures."""
     text = load_paragraphs(corpus)
-    data, seconds = {"exporter": set_by_exporter, "typst": set_by_typst}[tool](language, text)
-    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(page_count(data), seconds, len(data), megabytes)
+    before = _processor_seconds()
+    data, seconds = (
+        set_by_exporter(language, text, jobs) if tool == "exporter" else set_by_typst(language, text)
+    )
+    used = _processor_seconds() - before
+    print(page_count(data), seconds, used, len(data))
 
 
-def set_by_exporter(language: str, text: list[str]) -> tuple[bytes, float]:
+def _processor_seconds() -> float:
+    usages = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(usage.ru_utime + usage.ru_stime for usage in usages)
+
+
+def set_by_exporter(language: str, text: list[str], jobs: int = 1) -> tuple[bytes, float]:
     """Return a file and the seconds it took; the paragraphs are all its body."""
     from exporter.localization.profiles import load_profile
     from exporter.model.blocks import Paragraph, Segment
@@ -43,7 +51,7 @@ def set_by_exporter(language: str, text: list[str]) -> tuple[bytes, float]:
         for n, words in enumerate(text)
     )
     edition = replace(sample, locale=profile, key_facts=(), details=(), body=body, back=(), notes=())
-    data = book.write_edition(edition)
+    data = book.write_edition(edition, jobs=jobs)
     seconds = time.perf_counter() - start
     return data, seconds
 
@@ -101,4 +109,4 @@ def page_count(data: bytes) -> int:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], sys.argv[3])
+    main(sys.argv[1], sys.argv[2], sys.argv[3], int(sys.argv[4]))
