@@ -13,6 +13,12 @@ _EVERYWHERE = (
     r"(?<=\d )(?=[%‰°])",  # 5 %
     r"(?=[—–] )",  # a dash never begins a line
 )
+_MONTHS = {  # a day stays with its month
+    "en": "January|February|March|April|May|June|July|August|September|October|November|December",
+    "ar": "يناير|فبراير|مارس|أبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر"
+    "|كانون|شباط|آذار|نيسان|أيار|حزيران|تموز|آب|أيلول|تشرين",
+    "ru": "(?:янв|февр|март|апр|мая|июн|июл|авг|сент|окт|нояб|дек)[а-я]*",
+}
 _CYRILLIC = (
     r"(?<=[ \u00a0\u2028«„(—][авикосуяАВИКОСУЯ] )|(?<=^[авикосуяАВИКОСУЯ] )",  # one-letter words
     r"(?<=[№§] )(?=\d)",
@@ -25,7 +31,7 @@ _RUSSIAN = (
     r"(?<=\d )(?=(?:гг?|вв?|тыс|руб|долл|стр|мин|сек|млн|млрд|трлн|км|м|см|мм|кг|ч)\b)",
     r"(?=(?:бы?|же?|ли?)(?:[ \u00a0\u2028,.;:!?»)]|$))",  # particles lean on the word before them
 )
-_RULES = {"ru": _EVERYWHERE + _RUSSIAN, "uk": _EVERYWHERE + _CYRILLIC, "be": _EVERYWHERE + _CYRILLIC}
+_RULES = {"ru": _RUSSIAN, "uk": _CYRILLIC, "be": _CYRILLIC}
 
 
 # A short first part stays with its name or word: al-Sharaa, аш-Шараа, co-operation.
@@ -75,4 +81,5 @@ def held_breaks(text: str, language: str) -> frozenset[int]:
 
 @lru_cache(maxsize=64)
 def _pattern(language: str) -> re.Pattern[str]:
-    return re.compile(f" (?:{'|'.join(_RULES.get(language, _EVERYWHERE))})")
+    months = [rf"(?<=\d )(?=(?:{_MONTHS[language]})\b)"] if language in _MONTHS else []
+    return re.compile(f" (?:{'|'.join([*_EVERYWHERE, *_RULES.get(language, ()), *months])})")

@@ -28,4 +28,21 @@ def column_widths(narrowest: Sequence[float], natural: Sequence[float], measure:
     wishes = [max(wide - narrow, 0.0) for wide, narrow in zip(natural, narrowest, strict=True)]
     if sum(wishes) <= spare:  # all fits on one line: share what is left by width
         return [width * measure / sum(natural) for width in natural] if sum(natural) else list(narrowest)
-    return [narrow + spare * wish / sum(wishes) for narrow, wish in zip(narrowest, wishes, strict=True)]
+    return [narrow + extra for narrow, extra in zip(narrowest, _shared(wishes, spare), strict=True)]
+
+
+def _shared(wishes: Sequence[float], spare: float) -> list[float]:
+    """Share out room among wishes.
+
+    Who wishes no more than an equal share gets all of it, so that a date stays on one line beside a
+    long text; the others get the rest in proportion.
+    """
+    given = dict.fromkeys(range(len(wishes)), 0.0)
+    waiting = set(given)
+    while modest := [n for n in sorted(waiting) if wishes[n] <= spare / len(waiting)]:
+        for number in modest:
+            given[number] = wishes[number]
+            spare -= wishes[number]
+        waiting.difference_update(modest)
+    total = sum(wishes[n] for n in sorted(waiting))
+    return [spare * wishes[n] / total if n in waiting else given[n] for n in given]

@@ -34,5 +34,9 @@ def test_given_room_for_the_widest_words_when_shared_then_no_column_cuts_a_word(
     assert all(width >= narrow - 1e-6 for width, narrow in zip(widths, narrowest, strict=True))
 
 
-def test_given_a_wordy_and_a_short_column_when_shared_then_the_wordy_one_gets_the_room() -> None:
-    assert column_widths([40, 40], [50, 450], 300) == approx([40 + 220 * 10 / 420, 40 + 220 * 410 / 420])
+def test_given_a_wordy_and_a_short_column_when_shared_then_the_short_one_stays_on_one_line() -> None:
+    assert column_widths([40, 40], [50, 450], 300) == approx([50, 250])
+
+
+def test_given_two_wordy_columns_when_shared_then_they_share_by_their_wishes() -> None:
+    assert column_widths([40, 40, 40], [50, 240, 440], 330) == approx([50, 40 + 200 / 3, 40 + 400 / 3])
