@@ -151,6 +151,8 @@ def main() -> int:
         f"truncated {len(siege.broken)}, left over {len(siege.leftovers)}, orphans {siege.orphans}, "
         f"different from a clean build {len(siege.wrong)}"
     )
+    for name in (*siege.broken, *siege.leftovers, *siege.wrong):
+        print(name)  # noqa: T201 - the same
     return 1 if siege.broken or siege.leftovers or siege.wrong or siege.orphans else 0
 
 
