@@ -37,7 +37,7 @@ class Cluster(NamedTuple):
 
 def tiles_of(glyphs: Sequence[Glyph], text: str, upem: int, *, rtl: bool) -> list[Tile]:
     """Turn glyphs in visual order into tiles in visual order; ``upem`` is that of their font."""
-    clusters = _with_marks(_clusters(glyphs), rtl=rtl)
+    clusters = _with_marks(_clusters(glyphs), text, rtl=rtl)
     if len(clusters) < len(text):
         _widen(clusters, round(_NEAREST * upem))
     starts = sorted(cluster.start for cluster in clusters)
@@ -60,12 +60,13 @@ def _clusters(glyphs: Iterable[Glyph]) -> list[Cluster]:
     return found
 
 
-def _with_marks(clusters: Sequence[Cluster], *, rtl: bool) -> list[Cluster]:
+def _with_marks(clusters: Sequence[Cluster], text: str, *, rtl: bool) -> list[Cluster]:
+    """Join marks, and what moves the pen by nothing, to their base: what is wide in them is a part of it."""
     # HarfBuzz puts marks after their base in left-to-right text, before it in right-to-left.
     ordered = reversed(clusters) if rtl else iter(clusters)
     found: list[Cluster] = []
     for cluster in ordered:
-        if cluster.advance <= 0 and found:
+        if found and (cluster.advance <= 0 or _is_mark(text[cluster.start])):
             found[-1] = _joined(cluster, found[-1]) if rtl else _joined(found[-1], cluster)
         else:
             found.append(cluster)
@@ -115,12 +116,14 @@ def _spread(cluster: Cluster, text: str, *, rtl: bool) -> list[Tile]:
 
 
 def _shares(advance: int, text: str) -> list[int]:
-    extra = len(text) - 1
-    if any(not _is_mark(letter) for letter in text[1:]):
-        share = advance // len(text)
-    else:
-        share = MARK_ADVANCE if advance > MARK_ADVANCE * len(text) else 0
-    return [advance - share * extra] + [share] * extra
+    """Divide an advance among letters; marks get little: pdf.js and mupdf take them for of no width."""
+    marks = [_is_mark(letter) for letter in text]
+    marks[0] = False
+    letters = marks.count(False)
+    mark = MARK_ADVANCE if advance > MARK_ADVANCE * len(text) else 0
+    letter = (advance - mark * (len(text) - letters)) // letters
+    shares = [mark if is_mark else letter for is_mark in marks]
+    return [advance - sum(shares[1:]), *shares[1:]]
 
 
 def _is_mark(letter: str) -> bool:

@@ -12,21 +12,21 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
-from unicodedata import bidirectional
+from unicodedata import bidirectional, mirrored
 
 if TYPE_CHECKING:
     from exporter.typesetting.cells import Cell
     from exporter.typesetting.tiles import Tile, TileRegistry
 
 _LTR_MARK = "\u200e"
-_RTL_MARK = "\u200f"
+_RTL_MARK = "\u061c"
 _MARKS = (_LTR_MARK, _RTL_MARK)
 _WIDTH = 0.11  # ems, lent by a neighbour: Poppler takes letters nearer than 0.1 em for copies of each other
 _VOWEL_WIDTH = 0.02  # enough beside a vowel mark, which is as narrow
 
 _STRONG_RTL = frozenset({"R", "AL"})
 _AS_DIGITS = frozenset({"EN", "AN", "ES", "ET", "CS"})
-_SIGNS = re.compile(r"[^\w\s()«»\"“”‘’'…—–!?؟؛\[\]]")
+_SIGNS = re.compile(r"[^\w\s\"“”‘’'…—–!?؟؛]")
 
 
 def is_mark(text: str) -> bool:
@@ -50,12 +50,24 @@ def mark_signs(tiles: Sequence[Tile], upem: int) -> list[Tile]:
     following = ""  # the letter to the left
     for tile in tiles:
         letter = tile[2]
-        if _is_digit(letter) and not _is_rtl(following) and following != letter:
-            marked += _marked_before(tile, _RTL_MARK, upem)
+        if _is_number_sign(letter) or (_is_digit(letter) and not _is_rtl(following) and following != letter):
+            marked.append((tile[0], tile[1], _RTL_MARK + letter))
         else:
             marked.append(tile)
         following = letter
-    return _part_signs_from_vowels(marked, upem)
+    return _hold_brackets(_part_signs_from_vowels(marked, upem), upem)
+
+
+def _hold_brackets(tiles: Sequence[Tile], upem: int) -> list[Tile]:
+    held: list[Tile] = []
+    for tile in tiles:
+        if len(tile[2]) == 1 and mirrored(tile[2]):
+            ink, advance, letter = tile
+            width = round(2 * _VOWEL_WIDTH * upem)
+            held += [(ink, advance - width, _RTL_MARK + letter), ((), width, "\u2060" + _LTR_MARK)]
+        else:
+            held.append(tile)
+    return held
 
 
 def _part_signs_from_vowels(tiles: Sequence[Tile], upem: int) -> list[Tile]:
@@ -108,7 +120,7 @@ def join_lines(cell: Cell, tiles: TileRegistry) -> Cell:
 
 def keep_first_hyphen(cell: Cell, tiles: TileRegistry) -> Cell:
     """Return the start of a right-to-left line, a hyphen marked: Poppler takes it for the end of one."""
-    if cell.hex.endswith(" ") or tiles.of(cell.font).letter_of(cell.hex[-4:]) != "-":
+    if cell.hex.endswith(" ") or tiles.of(cell.font).letter_of(cell.hex[-4:])[-1:] != "-":
         return cell
     return _with_mark(cell, _RTL_MARK, tiles, at_end=True)
 
@@ -121,10 +133,10 @@ def _mark_turn(cells: list[Cell], left: int, entered: int, tiles: TileRegistry, 
     if cell.level & 1:
         strong, mark = _is_rtl(letter), _RTL_MARK
     else:
-        strong, mark = _is_digit(letter) or bidirectional(letter) == "L", _LTR_MARK
+        strong, mark = _is_digit(letter) or bidirectional(letter[-1]) == "L", _LTR_MARK
     if strong:
         return
-    if letter == " " and left >= 0:
+    if letter == " " and left >= 0 and mark == _LTR_MARK:
         cells[left] = _with_mark(cells[left], mark, tiles, at_end=not rtl)
     else:
         cells[entered] = _with_mark(cell, mark, tiles, at_end=rtl)
@@ -161,19 +173,24 @@ def _marked_after(tile: Tile, mark: str, upem: int) -> tuple[Tile, Tile]:
 
 def _lent(advance: int, upem: int) -> int:
     width = round(_WIDTH * upem)
-    return width if advance >= 2 * width else 0
+    return width if advance >= 2 * width else max(advance, 0) // 2
 
 
 @lru_cache(maxsize=4096)
 def _is_rtl(letter: str) -> bool:
-    return bool(letter) and bidirectional(letter) in _STRONG_RTL
+    return bool(letter) and bidirectional(letter[-1]) in _STRONG_RTL
+
+
+@lru_cache(maxsize=4096)
+def _is_number_sign(letter: str) -> bool:
+    return bool(letter) and bidirectional(letter[-1]) in {"ES", "ET"}
 
 
 @lru_cache(maxsize=4096)
 def _is_vowel(letter: str) -> bool:
-    return bool(letter) and bidirectional(letter) == "NSM"
+    return bool(letter) and bidirectional(letter[-1]) == "NSM"
 
 
 @lru_cache(maxsize=4096)
 def _is_digit(letter: str) -> bool:
-    return bool(letter) and bidirectional(letter) in _AS_DIGITS
+    return bool(letter) and bidirectional(letter[-1]) in _AS_DIGITS

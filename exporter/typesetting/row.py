@@ -37,7 +37,7 @@ _CENTERED = (
 )
 
 _HYPHEN_COST = 4000.0
-_INSIDE_COST = 4000.0
+_INSIDE_COST = 400_000.0  # few programs that read the text join the halves again
 _EMERGENCY_COST = 10_000.0
 _EMERGENCY = re.compile(r"[/.\-_?&=#:;,@+%~|\\]+(?=[^/.\-_?&=#:;,@+%~|\\\s])")
 _KERNING = 0.03  # ems that a divided word may be wider than the sum of its parts

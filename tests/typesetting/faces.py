@@ -20,7 +20,7 @@ ENGLISH = TextStyle((SERIF, NASKH), 10.0, "en")
 RUSSIAN = TextStyle((SERIF, NASKH), 10.0, "ru")
 ARABIC = TextStyle((NASKH, SERIF), 12.0, "ar")
 
-_MARKS = "\u200e\u200f"
+_MARKS = "\u061c\u200e\u2060"
 
 
 def set_text(

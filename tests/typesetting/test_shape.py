@@ -16,7 +16,7 @@ from tests.typesetting.faces import ARABIC, BOLD, NASKH, PLEX, SERIF, line_text,
 
 ARABIC_LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهويءأإآؤئةى"
 HARAKAT = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670"
-MARKS = "\u200e\u200f"
+MARKS = "\u061c\u200e\u2060"
 
 vocalised = st.lists(
     st.tuples(st.sampled_from(ARABIC_LETTERS), st.text(alphabet=HARAKAT, max_size=2)), min_size=1, max_size=10
@@ -30,7 +30,7 @@ stressed = st.lists(
 @pytest.mark.parametrize("font", [NASKH, PLEX], ids=["naskh", "plex"])
 def test_arabic_tiles_in_reading_order_are_the_source_text(font: Font, text: str) -> None:
     tiles = tiles_of(text, (font, SERIF), "ar", rtl=True)
-    assert "".join(tile[2] for tile in reversed(tiles) if tile[2] not in MARKS) == text
+    assert "".join(tile[2].strip(MARKS) for tile in reversed(tiles)) == text
 
 
 @given(st.one_of(stressed, st.text(alphabet="abfilжЖ&.,-–’0123\u0301\u200d", min_size=1, max_size=16)))
@@ -52,10 +52,11 @@ def test_a_ligature_and_marks_keep_their_ink_on_the_first_letter() -> None:
 
 
 def test_brackets_are_mirrored_while_their_text_stays() -> None:
-    (mirrored,) = tiles_of("(", (NASKH,), "ar", rtl=True)
+    mirrored, mark = tiles_of("(", (NASKH,), "ar", rtl=True)
     (plain,) = tiles_of(")", (NASKH,), "ar", rtl=False)
     assert mirrored[0] == plain[0]
-    assert mirrored[2] == "("
+    assert mirrored[1] + mark[1] == plain[1]
+    assert (mirrored[2].strip(MARKS), mark[2].strip(MARKS)) == ("(", "")
 
 
 @pytest.mark.parametrize("cut", range(1, 7))
@@ -131,7 +132,9 @@ UNITS = ["a", "б", "б\u0301", "ا", "ب\u0651", "\u200d", "\u2060", " ", ".", 
 def test_any_text_of_the_fonts_is_set_without_loss(text: str) -> None:
     lines, tiles = set_text(text.strip(" \u00a0"), 10_000.0, align="start")
     found = "".join(line_text(line, tiles) for line in lines)
-    expected = text.strip(" \u00a0").replace("\u00a0", " ")
+    expected = (
+        text.strip(" \u00a0").replace("\u00a0", " ").replace("\u2060", "")
+    )  # told from marks by nothing
     assert sorted(found) == sorted(expected)
 
 

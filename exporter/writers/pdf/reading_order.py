@@ -15,7 +15,7 @@ _Strong: TypeAlias = Literal["L", "R", "digits", ""]
 
 _STRENGTH: dict[str, _Strong] = {"L": "L", "R": "R", "AL": "R", "EN": "digits", "AN": "digits"}
 _BY_RANK: tuple[_Strong, ...] = ("R", "L", "digits")
-_DIRECTIONAL_MARKS = "\u200e\u200f"  # set for text extractors, no part of the text
+_DIRECTIONAL_MARKS = "\u061c\u200e\u200f"  # set for text extractors, no part of the text
 _HEX_DIGITS = 4
 
 
@@ -26,8 +26,8 @@ class Reader:
         self._tiles = tiles
         self._words: dict[tuple[Font, str], _Strong] = {}
 
-    def order(self, pieces: Sequence[Piece], *, rtl: bool) -> list[int]:
-        """Return the indices of a line's pieces in logical order.
+    def order(self, pieces: Sequence[Piece], *, rtl: bool) -> list[tuple[int, bool]]:
+        """Return the indices of a line's pieces in logical order, each with whether it is from right to left.
 
         Undoes UAX 9, L2: each piece is of one direction, which its letters tell; pieces
         without letters go with their neighbours, or else with the paragraph.
@@ -37,10 +37,15 @@ class Reader:
             rtl: Direction of the paragraph.
         """
         levels = _levels([self._strong(piece) for piece in pieces], rtl=rtl)
+        odd = [bool(level & 1) for level in levels]
         order = list(range(len(pieces)))
         for level in range(1, max(levels, default=0) + 1):
             _reverse_runs(order, levels, level)
-        return order
+        return [(index, odd[index]) for index in order]
+
+    def lettered(self, piece: Piece) -> bool:
+        """Tell whether a piece has letters from right to left."""
+        return self._strong(piece) == "R"
 
     def _strong(self, piece: Piece) -> _Strong:
         found: set[_Strong] = set()
@@ -61,7 +66,7 @@ class Reader:
 
 
 def _strong_letter(letter: str) -> _Strong:
-    if not letter or letter in _DIRECTIONAL_MARKS:
+    if not letter or letter[-1] in _DIRECTIONAL_MARKS:
         return ""
     return _STRENGTH.get(bidirectional(letter[-1]), "")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from exporter.writers.pdf.backward import BackwardCoder
 from exporter.writers.pdf.objects import number
 from exporter.writers.pdf.reading_order import Reader
 from exporter.writers.pdf.structure import ARTIFACT, Rectangle, StructureElement
@@ -18,12 +19,6 @@ if TYPE_CHECKING:
 # Of a link's area, in ems: above and below the baseline, without touching the next line's.
 _LINK_ABOVE, _LINK_BELOW = 0.8, 0.25
 _SAME_PLACE = 0.05  # points
-# Text of a space at the edge of a piece after which the next is drawn further left: pdf.js leaves
-# out what is nothing but space there, and with it the border of two words.
-_PARTING = "\u200f "
-# Before such a space where it begins a piece: pypdf takes the space for the piece's only after a
-# letter or mark of Arabic.
-_TURN = "\u061c"
 _SMALLEST_GAP = 0.05  # thousandths of an em
 _SEVERAL = 2
 
@@ -51,6 +46,7 @@ class TextCoder:
         color: The fill colour that the page has; None is not known.
         marks: Of the document.
         reader: Of its tiles.
+        backward: Shows pieces from right to left.
         rtl: Direction of the document.
     """
 
@@ -59,11 +55,11 @@ class TextCoder:
         self.color: Color | None = None
         self.marks = marks
         self.reader = Reader(tiles)
+        self.backward = BackwardCoder(tiles)
         self.rtl = rtl
         self._tiles = tiles
         self._font: tuple[Font, float] | None = None
         self._spaces: dict[tuple[Font, str], str] = {}
-        self._partings: dict[tuple[Font, str], tuple[str, str]] = {}
 
     def reset(self) -> None:
         """Forget the graphics state: a page begins."""
@@ -107,17 +103,6 @@ class TextCoder:
             known = self._spaces[key] = number(advance * 1000 / piece.font.upem)
         return known
 
-    def parting(self, piece: Piece) -> tuple[str, str]:
-        """Return the tile before a space that begins a piece, and that of a space that stays at its edge."""
-        key = (piece.font, piece.space)
-        known = self._partings.get(key)
-        if known is None:
-            tiles = self._tiles.of(piece.font)
-            ink, advance, _ = tiles.tiles[int(piece.space, 16)]
-            turn, space = tiles.sign_of(((), 0, _TURN)), tiles.sign_of((ink, advance, _PARTING))
-            known = self._partings[key] = turn, space
-        return known
-
 
 class _TextObject:
     """Hold what changes from piece to piece of one text object."""
@@ -127,7 +112,6 @@ class _TextObject:
         self._coder = coder
         self._default = default
         self._code = code
-        self._parted = False  # whether the line before ends with a space
         self._marking = not coder.marks.in_artifact
         self._owner: StructureElement | None = None  # of the open mark
         self._wanted: StructureElement | None = None
@@ -142,20 +126,15 @@ class _TextObject:
         Programs that read the text turn round what is from right to left within a piece; few
         put pieces into order that are not.
         """
+        spaced = not (line.last or line.hyphenated)
         pieces = self._in_reading_order(line.pieces)
-        jumps = self._coder.rtl and len(pieces) > 1
-        spaced = self._place_of_space(line)
-        for index, piece in enumerate(pieces):
+        last = pieces[-1][0] if pieces else None
+        for piece, odd in pieces:
             if piece.style is not self._style or piece.font is not self._font or self._owner is None:
                 self._begin(piece)
             if self._link is not None:
                 _add_area(self.areas, self._link, piece, x, y)
-            if jumps and index == spaced:  # outside, so that it comes between no two pieces
-                self._show_at(x + line.pieces[-1].x + line.pieces[-1].width, y, f"<{piece.space}>Tj")
-            if jumps:
-                shown = _show_jumping(piece, self._coder.parting(piece))
-            else:
-                shown = self._show_spaced(piece) if index == spaced else _show(piece)
+            shown = self._show(piece, odd=odd, alone=len(pieces) == 1, last=piece is last, spaced=spaced)
             self._show_at(x + piece.x, y + piece.style.rise, shown)
 
     def close_mark(self) -> None:
@@ -181,33 +160,33 @@ class _TextObject:
         owner = piece.style.owner
         return owner if isinstance(owner, StructureElement) else self._default
 
-    def _in_reading_order(self, pieces: Sequence[Piece]) -> Sequence[Piece]:
+    def _in_reading_order(self, pieces: Sequence[Piece]) -> Sequence[tuple[Piece, bool]]:
+        """Return the pieces as they are read, each with whether it is from right to left."""
+        coder = self._coder
         if len(pieces) < _SEVERAL:
-            return pieces
-        order = self._coder.reader.order(pieces, rtl=self._coder.rtl)
+            return [(piece, coder.rtl and coder.reader.lettered(piece)) for piece in pieces]
+        order = coder.reader.order(pieces, rtl=coder.rtl)
         for index, piece in enumerate(pieces[:-1]):
             if piece.width < _SAME_PLACE:  # a mark at the edge of its neighbour, which it must not follow
-                order.remove(index)
-                order.insert(order.index(index + 1), index)
-        return [pieces[index] for index in order]
+                (mark,) = (entry for entry in order if entry[0] == index)
+                order.remove(mark)
+                order.insert([at for at, _ in order].index(index + 1), mark)
+        return [(pieces[index], odd) for index, odd in order]
 
-    def _place_of_space(self, line: Line) -> int:
-        """Return which piece has a space at its outer end, so that lines are words apart.
-
-        It ends a line from left to right, and begins the one after a line from right to left:
-        within a piece, too, text is drawn from left to right.
-        """
-        parted = not (line.last or line.hyphenated)
-        if not self._coder.rtl:
-            return len(line.pieces) - 1 if parted else -1
-        found = 0 if self._parted else -1
-        self._parted = parted
-        return found
-
-    def _show_spaced(self, piece: Piece) -> str:
-        if self._coder.rtl:
-            return f"[{self._coder.space_width(piece)}<{piece.space}{_show_array(piece)}>]TJ"
-        return f"[<{_show_array(piece)}{piece.space}>]TJ"
+    def _show(self, piece: Piece, *, odd: bool, alone: bool, last: bool, spaced: bool) -> str:
+        """Show a piece; a space at the end of the line keeps it from the next one's first word."""
+        coder = self._coder
+        if odd and coder.rtl:
+            if alone:
+                return coder.backward.show(piece, spaced=spaced)
+            lettered = coder.reader.lettered(piece)
+            return coder.backward.show_part(piece, lettered=lettered, last=last, spaced=spaced)
+        if not (last and spaced):
+            return _show(piece)
+        if not coder.rtl:
+            return f"[<{_show_array(piece)}{piece.space}>]TJ"
+        back = piece.width * 1000 / piece.style.size + float(coder.space_width(piece))
+        return f"[<{_show_array(piece)}>{back:.1f}<{piece.space}>]TJ"
 
     def _show_at(self, x: float, y: float, shown: str) -> None:
         at_x, at_y = round(x * 100), round(y * 100)
@@ -226,22 +205,6 @@ def _show_array(piece: Piece) -> str:
     """Write a piece's tiles; a gap stands after each space."""
     gap = -1000 * piece.gap / piece.style.size
     return f"{piece.space}>{gap:.1f}<".join(piece.words)
-
-
-def _show_jumping(piece: Piece, parting: tuple[str, str]) -> str:
-    """Show a piece with another space where it begins or ends with one."""
-    if piece.words[0] and piece.words[-1]:
-        return _show(piece)
-    turn, parted = parting
-    gap = f">{-1000 * piece.gap / piece.style.size:.1f}<"
-    spaces = [piece.space] * (len(piece.words) - 1)
-    if spaces and not piece.words[-1]:
-        spaces[-1] = parted
-    if spaces and not piece.words[0]:
-        spaces[0] = turn + parted
-    following = zip(spaces, piece.words[1:], strict=True)
-    shown = "".join(f"{space}{gap}{word}" for space, word in following)
-    return f"[<{piece.words[0]}{shown}>]TJ"
 
 
 def _add_area(areas: list[LinkArea], link: StructureElement, piece: Piece, x: float, y: float) -> None:
