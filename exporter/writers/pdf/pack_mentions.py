@@ -36,10 +36,10 @@ _FEMININE = "ة"  # becomes another letter before a suffix
 
 
 class Name(NamedTuple):
-    """Look for an entry of the index by its stem."""
+    """Look for an entry of the index by the stems of its words, the longest first."""
 
     entry: int
-    stem: str
+    stems: tuple[str, ...]
 
 
 class MentioningCompositor(Compositor):
@@ -78,10 +78,18 @@ class MentioningCompositor(Compositor):
         return super().shape_segment(segment, spec, element, lead=lead, direction=direction)
 
 
-def stem_of(name: str) -> str:
-    """Return what stays of a name's longest word, the last of several, however it is inflected."""
-    words = re.findall(r"\w+", _plain(name))
-    word = max(reversed(words), key=len, default="")
+def stems_of(name: str) -> tuple[str, ...]:
+    """Return what stays of a name's words however they are inflected.
+
+    The longest comes first, of several the last; short words are left out beside longer ones.
+    """
+    words = re.findall(r"\w+", _plain(name))[::-1]
+    words.sort(key=len, reverse=True)
+    telling = [word for word in words if len(word) >= SHORTEST_STEM] or words[:1]
+    return tuple(map(_stem, telling))
+
+
+def _stem(word: str) -> str:
     if word.startswith(_DEFINITE) and len(word) - len(_DEFINITE) >= SHORTEST_STEM - 1:
         word = word.removeprefix(_DEFINITE)
     word = word.removesuffix(_FEMININE)
@@ -125,7 +133,8 @@ def _marked(strips: list[Strip], c: MentioningCompositor, anchors: Sequence[list
     for segment, shown in lines.items():
         text = _Text([line for _, line in shown], c.typesetter.tiles)
         for name in c.wanted[segment]:
-            places = text.find(name.stem) or ([] if segment in c.seen else [0])
+            found = next(filter(None, map(text.find, name.stems)), [])
+            places = found or ([] if segment in c.seen else [0])
             for index in dict.fromkeys(shown[place][0] for place in places):
                 strips[index] = _anchored(strips[index], name, c, anchors)
         c.seen.add(segment)
@@ -152,8 +161,6 @@ class _Text:
 
     def find(self, stem: str) -> list[int]:
         """Return the lines that have a stem; words from right to left stand turned round."""
-        if not stem:
-            return []
         pattern = f"{re.escape(stem)}|{re.escape(stem[::-1])}"
         places = (match.start() for match in re.finditer(pattern, self.text))
         return list(dict.fromkeys(bisect_right(self.starts, place) - 1 for place in places))

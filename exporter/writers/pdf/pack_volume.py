@@ -17,7 +17,7 @@ from exporter.writers.pdf.pack_contents import Goal, article_goals, compose_cont
 from exporter.writers.pdf.pack_cover import Inks, compose_cover, compose_section
 from exporter.writers.pdf.pack_furniture import cover_furniture, pack_furniture
 from exporter.writers.pdf.pack_index import compose_index, in_columns, index_page, join_pages
-from exporter.writers.pdf.pack_mentions import MentioningCompositor, Name, mark_mentions, stem_of
+from exporter.writers.pdf.pack_mentions import MentioningCompositor, Name, mark_mentions, stems_of
 from exporter.writers.pdf.pack_parts import (
     compose_page_title,
     cover_page,
@@ -236,7 +236,7 @@ def _names_by_edition(index: Sequence[IndexEntry]) -> Mapping[int, Mapping[str, 
     """Return the names that segments mention, by edition and id."""
     names: dict[int, dict[str, list[Name]]] = {}
     for number, entry in enumerate(index):
-        name = Name(number, stem_of(plain_text(entry.name)))
+        name = Name(number, stems_of(plain_text(entry.name)))
         for mention in entry.mentions:
             names.setdefault(mention.edition, {}).setdefault(mention.segment_id, []).append(name)
     return names
