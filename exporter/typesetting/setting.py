@@ -9,11 +9,17 @@ from exporter.typesetting.lines import Line, Piece
 from exporter.typesetting.marks import join_lines, keep_first_hyphen
 from exporter.typesetting.material import line_cells
 from exporter.typesetting.reorder import visual_pieces
+from exporter.typesetting.shape import Box
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from exporter.typesetting.lines import Align
-    from exporter.typesetting.material import Material, Run
+    from exporter.typesetting.material import AnyBox, Material, Run
     from exporter.typesetting.row import LineBoxes
+
+# What NamedTuple's own constructor does in three times the time.
+_new = tuple.__new__
 
 # Gaps are not stretched by more than this multiple of their width: the line stays short instead.
 # Text extractors take gaps of more than an em for the border of a column.
@@ -63,9 +69,10 @@ def _set_plain(
     last: bool,
 ) -> Line | None:
     """Set a left-to-right line of one style and font, as nearly all are; nothing for other lines."""
+    boxes = line.boxes
     if line.hyphenated:
-        return None
-    inks, widths, inners, trails, fonts, *_ = zip(*line.boxes, strict=True)
+        boxes = _with_hyphen(line.boxes)
+    inks, widths, inners, trails, fonts, *_ = zip(*boxes, strict=False)
     font = fonts[0]
     if font is None or fonts.count(font) != len(fonts):
         return None
@@ -77,8 +84,16 @@ def _set_plain(
     words = tuple("".join(inks).rstrip(" ").split(" "))
     gap = gaps * stretch / (len(words) - 1) if len(words) > 1 else 0.0
     x = _indent(measure - width, align, rtl=False)
-    piece = Piece(run.style, font, x, width, words, run.shaper.space(font)[0], gap)
-    return Line((piece,), width, owners, last)
+    piece = _new(Piece, (run.style, font, x, width, words, run.shaper.space(font)[0], gap))
+    return _new(Line, ((piece,), width, owners, last, line.hyphenated))
+
+
+def _with_hyphen(boxes: Sequence[AnyBox]) -> Sequence[AnyBox]:
+    """Return the boxes of a line with its last one, which was divided, as a box of one font."""
+    last = boxes[-1]
+    if isinstance(last, Box) or len(last.cells) != 1:
+        return boxes
+    return [*boxes[:-1], Box(last.cells[0].hex, last.width, last.inner, 0.0, last.cells[0].font)]
 
 
 def _stretch(room: float, gaps: float, *, justify: bool) -> float:

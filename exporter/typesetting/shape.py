@@ -27,6 +27,9 @@ HYPHEN_TEXT = "-"  # pdftotext joins the halves of a word for this sign only
 _SPACE = frozenset(SPACES)
 _CONTEXT = 4  # code points on either side that decide how Arabic letters join
 
+# What NamedTuple's own constructor does in three times the time.
+_new = tuple.__new__
+
 _Ink: TypeAlias = tuple[int, tuple[int, int, int, int], str]  # glyph, its position, letter
 
 
@@ -175,11 +178,13 @@ class Shaper:
         if not rtl and inked and (found := self._paired(inked)):
             ink, units = found
             font = self.fonts[0]
-            return Box(ink + " " * trailing, units / font.upem, 0.0, trailing * self.space(font)[1], font)
+            trail = trailing * self.space(font)[1]
+            return _new(Box, (ink + " " * trailing, units / font.upem, 0.0, trail, font, ()))
         if rtl and inked and _SPACE.isdisjoint(inked) and (script := self._plain.script(inked, self._script)):
             font = self.fonts[0]
             ink, units = self._word(inked, FontRun(0, len(inked), font, script), "", "", rtl=True)
-            return Box(" " * trailing + ink, units / font.upem, 0.0, trailing * self.space(font)[1], font)
+            trail = trailing * self.space(font)[1]
+            return _new(Box, (" " * trailing + ink, units / font.upem, 0.0, trail, font, ()))
         parts = self.parts(inked, rtl=rtl) if inked else []
         if len(parts) == 1:
             ink, width, inner, font = parts[0]

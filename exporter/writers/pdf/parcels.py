@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 # Both ends speak of nothing else.
 _Code: TypeAlias = Any
 
+# What NamedTuple's own constructor does in three times the time.
+_new = tuple.__new__
 _NO_OPTIONS = StructureElement.__init__.__kwdefaults__ or {}
 _MOST_TILES = 0xD800  # numbers beyond are no letters
 _ROOT, _TOP = -1, -2  # parents of elements that have none in the parcel
@@ -289,12 +291,12 @@ class _Unpacking:
             drawn = pickle.loads(shapes)  # noqa: S301 - from our own process
             return PlacedDrawing(drawn, x, width, height, self._element(element))
         x, baseline, element, line = code
-        return PlacedLine(self._line(line), x, baseline, self._element(element))
+        return _new(PlacedLine, (self._line(line), x, baseline, self._element(element)))
 
     def _line(self, code: _Code) -> Line:
         pieces, width, owners, last, hyphenated = code
         owned = tuple([self._elements[number] for number in owners]) if owners else ()
-        return Line(tuple([self._piece(piece) for piece in pieces]), width, owned, last, hyphenated)
+        return _new(Line, (tuple([self._piece(piece) for piece in pieces]), width, owned, last, hyphenated))
 
     def _piece(self, code: _Code) -> Piece:
         style, font, x, width, ids, space, gap = code
@@ -302,4 +304,5 @@ class _Unpacking:
         # Four digits a tile, and a stroke for each gap.
         digits = ids.translate(known).encode("utf-16-be", "surrogatepass").hex(" ", 2).upper()
         words = tuple(digits.replace("0000", "|").replace(" ", "").split("|"))
-        return Piece(self._styles[style], self._fonts[font], x, width, words, f"{known[space]:04X}", gap)
+        sign = f"{known[space]:04X}"
+        return _new(Piece, (self._styles[style], self._fonts[font], x, width, words, sign, gap))
