@@ -101,18 +101,19 @@ def _weasyprint(language: str, text: list[str]) -> bytes:
 
 def _extractors(folder: Path) -> dict[str, Extractor]:
     programs: dict[str, tuple[Extractor, bool]] = {
-        "poppler pdftotext": (_pdftotext, bool(shutil.which("pdftotext"))),
-        "pdfium": (_pdfium, bool(find_spec("pypdfium2"))),
+        "poppler pdftotext": (read_by_poppler, bool(shutil.which("pdftotext"))),
+        "pdfium": (read_by_pdfium, bool(find_spec("pypdfium2"))),
         "pdf.js": (lambda path: _pdfjs(path, folder), bool(os.environ.get("EXPORTER_PDFJS"))),
         "mupdf": (_mupdf, bool(find_spec("pymupdf"))),
-        "pypdf": (_pypdf, bool(find_spec("pypdf"))),
+        "pypdf": (read_by_pypdf, bool(find_spec("pypdf"))),
         "pdfminer.six": (_pdfminer, bool(find_spec("pdfminer"))),
         "pdfinfo -struct-text": (_structure, bool(shutil.which("pdfinfo"))),
     }
     return {name: extract for name, (extract, here) in programs.items() if here}
 
 
-def _pdftotext(path: Path) -> str:
+def read_by_poppler(path: Path) -> str:
+    """Return what Poppler's pdftotext reads."""
     return _output("pdftotext", "-enc", "UTF-8", str(path), "-")
 
 
@@ -130,7 +131,8 @@ def _output(*command: str) -> str:
     return subprocess.run(command, capture_output=True, check=True).stdout.decode("utf-8", "replace")
 
 
-def _pdfium(path: Path) -> str:
+def read_by_pdfium(path: Path) -> str:
+    """Return what pdfium reads."""
     import pypdfium2
 
     return "\n".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(path))
@@ -141,7 +143,8 @@ def _mupdf(path: Path) -> str:
     return "\n".join(page.get_text() for page in pymupdf.open(path))
 
 
-def _pypdf(path: Path) -> str:
+def read_by_pypdf(path: Path) -> str:
+    """Return what pypdf reads."""
     import pypdf
 
     return "\n".join(page.extract_text() for page in pypdf.PdfReader(path).pages)

@@ -1,0 +1,33 @@
+"""Arabic text comes out of a file as it went in, whichever program reads it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.benchmarks.extraction import Extractor, exact_words, read_by_pdfium, read_by_poppler, read_by_pypdf
+from tests.benchmarks.job_pdf import set_by_exporter
+from tests.checkers import poppler, require
+
+TEXTS = Path(__file__).parents[2] / "benchmarks" / "texts"
+PARAGRAPHS = 8
+
+
+@pytest.mark.checker
+@pytest.mark.parametrize(
+    ("program", "least"),
+    [(read_by_poppler, 100), (read_by_pdfium, 99), (read_by_pypdf, 99)],
+    ids=["poppler", "pdfium", "pypdf"],
+)
+@pytest.mark.parametrize("name", ["ar-news", "ar-vocalised"])
+def test_given_arabic_text_when_written_then_programs_read_its_words(
+    name: str, program: Extractor, least: float, tmp_path: Path
+) -> None:
+    require(poppler)
+    paragraphs = (TEXTS / f"{name}.txt").read_text(encoding="utf-8").splitlines()[:PARAGRAPHS]
+    path = tmp_path / f"{name}.pdf"
+
+    path.write_bytes(set_by_exporter("ar", paragraphs)[0])
+
+    assert exact_words("\n".join(paragraphs), program(path)) >= least
