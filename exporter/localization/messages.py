@@ -156,7 +156,9 @@ def _message(segment: SourceSegment, article: Article) -> Message:
     notes += [f"{{{name}}} = {fact_value(article.facts[name])}" for name in facts if name in article.facts]
     notes += [f"[{number}] = {href}" for number, href in enumerate(hrefs, 1)]
     flags = [_MARKDOWN_FLAG] if any(not isinstance(inline, Text) for inline in segment.inlines) else []
-    flags += [_FORMAT_FLAG] if facts else []
+    # A translation may give a date another pattern, which gettext's check of such formats refuses.
+    dated = any(isinstance(article.facts.get(name), DateFact | MonthFact) for name in facts)
+    flags += [_FORMAT_FLAG] if facts and not dated else []
     place = SourceLocation(article.path, segment.line)
     return Message(segment.role, msgid, tuple(notes), (place,), tuple(flags))
 

@@ -86,6 +86,12 @@ def test_a_changed_address_or_fact_changes_no_message() -> None:
     assert texts[0] == texts[1]
 
 
+def test_given_a_date_when_extracted_then_gettext_lets_translations_give_it_another_pattern() -> None:
+    (message,) = (m for m in extract_messages(article()) if m.role == "summary")
+    assert "{visit" in message.msgid
+    assert message.flags == ("md-text",)
+
+
 def test_the_template_is_the_same_every_time_and_reads_back() -> None:
     written = write_template(article())
     assert written == write_template(article())

@@ -86,7 +86,7 @@ def compose_table(
     repeated = tuple(header) if small else ()
     for left, cells in zip(range(len(body), 0, -1), body, strict=True):
         row = _compose_row(cells, columns, c, area, spec, header=False)
-        if left == 2:  # the last row does not go to a new page alone
+        if left in {2, len(body)} and left > 1:  # neither the first row nor the last stands alone
             row = kept(row)
         strips += [replace(strip, header=repeated) for strip in row]
     return [*caption, *strips]
