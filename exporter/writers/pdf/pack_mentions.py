@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from exporter.model.edition import Edition
     from exporter.model.inlines import Direction
     from exporter.typesetting.flow import Strip
+    from exporter.typesetting.fonts import Font
     from exporter.typesetting.lines import Line, StyledText
     from exporter.typesetting.paragraph import ShapedParagraph, Typesetter
     from exporter.typesetting.tiles import TileRegistry
@@ -42,11 +43,37 @@ class Name(NamedTuple):
     stems: tuple[str, ...]
 
 
+class LineReader:
+    """Read set lines back, every word of a pack once."""
+
+    def __init__(self, tiles: TileRegistry) -> None:
+        self._tiles = tiles
+        self._words: dict[tuple[Font, str], str] = {}
+
+    def read(self, line: Line) -> str:
+        """Return a line's plain letters as they stand, from left to right."""
+        known = self._words
+        found: list[str] = []
+        for piece in line.pieces:
+            font = piece.font
+            for word in piece.words:
+                text = known.get((font, word))
+                found.append(self._learn(font, word) if text is None else text)
+        return " ".join(found)
+
+    def _learn(self, font: Font, word: str) -> str:
+        letter_of = self._tiles.of(font).letter_of
+        signs = [word[at : at + _HEX_DIGITS] for at in range(0, len(word), _HEX_DIGITS)]
+        text = self._words[font, word] = _plain("".join(map(letter_of, signs)))
+        return text
+
+
 class MentioningCompositor(Compositor):
     """Set an article and tell which elements show segments that mention names.
 
     Attributes:
         wanted: The names by the ids of these segments.
+        reader: Of the pack's lines.
         seen: Ids of segments whose names have an anchor.
     """
 
@@ -58,9 +85,11 @@ class MentioningCompositor(Compositor):
         typesetter: Typesetter,
         standing: Standing,
         wanted: Mapping[str, Sequence[Name]],
+        reader: LineReader,
     ) -> None:
         super().__init__(edition, settings, typesetter=typesetter, standing=standing)
         self.wanted = wanted
+        self.reader = reader
         self.seen: set[str] = set()
 
     def shape_segment(
@@ -131,7 +160,7 @@ def _marked(strips: list[Strip], c: MentioningCompositor, anchors: Sequence[list
             if isinstance(item, PlacedLine) and (segment := _segment_of(item)):
                 lines.setdefault(segment, []).append((index, item.line))
     for segment, shown in lines.items():
-        text = _Text([line for _, line in shown], c.typesetter.tiles)
+        text = _Text([line for _, line in shown], c.reader)
         for name in c.wanted[segment]:
             found = next(filter(None, map(text.find, name.stems)), [])
             places = found or ([] if segment in c.seen else [0])
@@ -151,12 +180,12 @@ def _anchored(strip: Strip, name: Name, c: MentioningCompositor, anchors: Sequen
 class _Text:
     """Hold a segment's text as its lines show it, from left to right."""
 
-    def __init__(self, lines: Sequence[Line], tiles: TileRegistry) -> None:
+    def __init__(self, lines: Sequence[Line], reader: LineReader) -> None:
         self.text = ""
         self.starts: list[int] = []
         for line in lines:
             self.starts.append(len(self.text))
-            shown = _plain(" ".join(_read(line, tiles)))
+            shown = reader.read(line)
             self.text += shown.rstrip(_HYPHENS) if line.hyphenated else shown + " "
 
     def find(self, stem: str) -> list[int]:
@@ -164,14 +193,6 @@ class _Text:
         pattern = f"{re.escape(stem)}|{re.escape(stem[::-1])}"
         places = (match.start() for match in re.finditer(pattern, self.text))
         return list(dict.fromkeys(bisect_right(self.starts, place) - 1 for place in places))
-
-
-def _read(line: Line, tiles: TileRegistry) -> Iterator[str]:
-    for piece in line.pieces:
-        letter_of = tiles.of(piece.font).letter_of
-        for word in piece.words:
-            signs = (word[at : at + _HEX_DIGITS] for at in range(0, len(word), _HEX_DIGITS))
-            yield "".join(map(letter_of, signs))
 
 
 def _plain(text: str) -> str:

@@ -17,7 +17,7 @@ from exporter.writers.pdf.pack_contents import Goal, article_goals, compose_cont
 from exporter.writers.pdf.pack_cover import Inks, compose_cover, compose_section
 from exporter.writers.pdf.pack_furniture import cover_furniture, pack_furniture
 from exporter.writers.pdf.pack_index import compose_index, in_columns, index_page, join_pages
-from exporter.writers.pdf.pack_mentions import MentioningCompositor, Name, mark_mentions, stems_of
+from exporter.writers.pdf.pack_mentions import LineReader, MentioningCompositor, Name, mark_mentions, stems_of
 from exporter.writers.pdf.pack_parts import (
     compose_page_title,
     cover_page,
@@ -84,6 +84,7 @@ class Volume:
         self._c = pack_compositor(pack, settings, typesetter, self._standing)
         self.inks = self._make_inks()
         self._anchors: list[list[str]] = [[] for _ in pack.index]
+        self._reader = LineReader(typesetter.tiles)
         self._names = _names_by_edition(pack.index)
         self._alone = alone
 
@@ -124,6 +125,7 @@ class Volume:
             typesetter=self._typesetter,
             standing=standing,
             wanted=self._names.get(number, {}),
+            reader=self._reader,
         )
         composition = compose_edition(edition, c, parent.add("Art"))
 
