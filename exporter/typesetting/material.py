@@ -170,7 +170,7 @@ class Material:
     def hyphenated(self, box: AnyBox, start: int) -> Bundle:
         """Add a hyphen to the box that ends a line."""
         run = self.run_at(start)
-        *before, last = _box_cells(box, run) if isinstance(box, Box) else box.cells
+        *before, last = _box_cells(box, run, self.unit) if isinstance(box, Box) else box.cells
         sign, ems = run.shaper.hyphen(last.font)
         width = ems * last.style.size
         ink = sign + last.hex if last.level & 1 else last.hex + sign
@@ -252,7 +252,7 @@ def _add_cells(cells: list[Cell], boxes: Sequence[AnyBox], run: Run, unit: float
             cells.append(_joined(same, run, font, unit))
             continue
         for box in same:
-            cells += _fallback_cells(box, run) if isinstance(box, Box) else box.cells
+            cells += _fallback_cells(box, run, unit) if isinstance(box, Box) else box.cells
 
 
 _font_of = attrgetter("font")
@@ -266,8 +266,8 @@ def _joined(boxes: Iterable[AnyBox], run: Run, font: Font, unit: float) -> Cell:
     return _new(Cell, (ink, width, gaps, run.style, font, run.shaper.space(font)[0], run.level))
 
 
-def _fallback_cells(box: Box, run: Run) -> list[Cell]:
-    cells = _box_cells(box, run)
+def _fallback_cells(box: Box, run: Run, unit: float) -> list[Cell]:
+    cells = _box_cells(box, run, unit)
     count = box.hex.count(" ")
     if count:
         width = count * run.shaper.space(cells[-1].font)[1] * run.style.size
@@ -288,8 +288,12 @@ def _alike(one: Run, other: Run) -> bool:
     return one.shaper is other.shaper and one.level == other.level
 
 
-def _box_cells(box: Box, run: Run) -> list[Cell]:
-    return _part_cells(parts_of(box, rtl=bool(run.level & 1)), run)
+def _box_cells(box: Box, run: Run, unit: float) -> list[Cell]:
+    cells = _part_cells(parts_of(box, rtl=bool(run.level & 1)), run)
+    if box.font is None or run.style.size == unit:
+        return cells  # shares are in ems, and so are boxes where all text has one size
+    scale = unit / run.style.size
+    return [cell._replace(width=cell.width * scale, gaps=cell.gaps * scale) for cell in cells]
 
 
 def _part_cells(parts: Sequence[Part], run: Run) -> list[Cell]:

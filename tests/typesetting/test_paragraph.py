@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +10,7 @@ from hypothesis import strategies as st
 from exporter.errors import TooWideError
 from exporter.typesetting.lines import Align, Line, StyledText, TextStyle
 from exporter.typesetting.paragraph import Typesetter
+from exporter.typesetting.tiles import TileRegistry
 from tests.typesetting.faces import ARABIC, ENGLISH, RUSSIAN, line_text, set_text, texts_of
 
 ENGLISH_TEXT = (
@@ -56,7 +60,23 @@ def _assert_pieces_touch(line: Line) -> None:
 
 
 def test_the_width_of_a_piece_is_that_of_its_tiles_and_gaps() -> None:
-    lines, tiles = set_text(ENGLISH_TEXT, 200)
+    _assert_widths_add_up(*set_text(ENGLISH_TEXT, 200, hyphenation="en_GB"))
+
+
+def test_given_two_sizes_when_a_word_is_divided_then_its_width_is_in_points_all_the_same() -> None:
+    typesetter = Typesetter()
+    small = replace(ENGLISH, size=ENGLISH.size * 0.6)
+    texts = [
+        StyledText(ENGLISH_TEXT, ENGLISH),
+        StyledText("1", small),
+        StyledText(" " + ENGLISH_TEXT, ENGLISH),
+    ]
+    lines = typesetter.shape(texts, direction="ltr", hyphenation="en_GB").fill(130, align="justify")
+    assert any(line.hyphenated for line in lines)
+    _assert_widths_add_up(lines, typesetter.tiles)
+
+
+def _assert_widths_add_up(lines: Sequence[Line], tiles: TileRegistry) -> None:
     for line in lines:
         for piece in line.pieces:
             known = tiles.of(piece.font).tiles
