@@ -13,6 +13,7 @@ from exporter.typesetting.clusters import Glyph, tiles_of
 from exporter.typesetting.fallback import FontRun, PlainLetters, font_runs, usual_script
 from exporter.typesetting.marks import mark_signs, needs_marks
 from exporter.typesetting.pairs import LetterPairs, knows_pairs
+from exporter.typesetting.signs import Signs
 from exporter.typesetting.stretch import Stretcher
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ class Shaper:
         self._inks: dict[Font, dict[_Ink, str]] = {}
         self._spaces: dict[Font, tuple[str, float]] = {}
         self._hyphens: dict[Font, tuple[str, float]] = {}
+        self._sign_inks: dict[str, tuple[str, int]] = {}
         self._pairs: dict[str, LetterPairs | None] = {}
         self._divided: dict[tuple[Hyphenator, str], tuple[Division, ...]] = {}
 
@@ -182,7 +184,8 @@ class Shaper:
             return _new(Box, (ink + " " * trailing, units / font.upem, 0.0, trail, font, ()))
         if rtl and inked and _SPACE.isdisjoint(inked) and (script := self._plain.script(inked, self._script)):
             font = self.fonts[0]
-            ink, units = self._word(inked, FontRun(0, len(inked), font, script), "", "", rtl=True)
+            run = FontRun(0, len(inked), font, script)
+            ink, units = self._signed(inked, run) or self._word(inked, run, "", "", rtl=True)
             trail = trailing * self.space(font)[1]
             return _new(Box, (" " * trailing + ink, units / font.upem, 0.0, trail, font, ()))
         parts = self.parts(inked, rtl=rtl) if inked else []
@@ -194,6 +197,25 @@ class Shaper:
         font = parts[-1].font if parts else self.fonts[0]
         trail = trailing * self.space(font)[1]
         return Box(" " * trailing, width, inner, trail, None if parts else font, tuple(parts))
+
+    def _signed(self, text: str, run: FontRun) -> tuple[str, int] | None:
+        """Shape an Arabic word with signs around it by the word and the signs, if that is the same."""
+        parted = self._signs.part(text) if run.script == "Arab" else None
+        if parted is None:
+            return None
+        box = self.box(parted.word + " ", rtl=True)
+        lead, tail = self._sign_ink(parted.lead, run), self._sign_ink(parted.tail, run)
+        return tail[0] + box.hex[1:] + lead[0], round(box.width * run.font.upem) + lead[1] + tail[1]
+
+    def _sign_ink(self, signs: str, run: FontRun) -> tuple[str, int]:
+        known = self._sign_inks.get(signs)
+        if known is None:
+            known = self._sign_inks[signs] = self._word(signs, run, "", "", rtl=True)
+        return known
+
+    @cached_property
+    def _signs(self) -> Signs:
+        return Signs(self.fonts[0], self.language)
 
     def _paired(self, word: str) -> tuple[str, int] | None:
         """Shape a left-to-right word by its pairs of letters, if its font and letters allow it.
