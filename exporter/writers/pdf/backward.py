@@ -27,6 +27,7 @@ _BETWEEN_WORDS = 0.04
 _NARROW = f"{1000 * _BETWEEN_WORDS:.6g}"
 _STEP = 0.06  # ems by which letters reach back over the gap before them; together less than 0.102
 _DIGITS = 4
+_MOST_SEEN = 8000  # words of a font that are known to be plain
 
 
 class _Vowelled(NamedTuple):
@@ -157,6 +158,8 @@ class BackwardCoder:
         if known is None:
             known = self._known[piece.font] = set(), {}
         seen, vowelled = known
+        if len(seen) > _MOST_SEEN:  # looking again takes less than a long book's words
+            seen.clear()
         if not seen.issuperset(piece.words):
             for word in piece.words:
                 if word not in seen:
