@@ -49,7 +49,7 @@ LANGUAGES = ("en", "ar", "ru")
 _DATE = dt.date(2025, 10, 15)
 _WORD = re.compile(r'<word xMin="([^"]+)" yMin="([^"]+)" xMax="([^"]+)" yMax="([^"]+)">(.*)</word>')
 # Poppler puts the space after a number that opens a line from right to left before it.
-_EMBEDDED = re.compile("\u202a (\\S+)\u202c")
+_EMBEDDED = re.compile("\u202a ([^\\s\u202c]+)\u202c")
 HANGING = 2.0  # points that a sign may stand outside the column
 MARGIN = 20.0  # points of a page that are always blank
 TOUCHING = 0.55  # of a line's height
