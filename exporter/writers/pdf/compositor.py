@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from exporter.errors import ExportError, SourceLocation
 from exporter.typesetting.flow import PlacedLine, Strip, allow_breaks
+from exporter.typesetting.hyphenate import load_hyphenator
 from exporter.typesetting.lines import StyledText
 from exporter.typesetting.paragraph import Typesetter
 from exporter.writers.pdf.styles import StyleBook, style_inlines
@@ -171,6 +172,11 @@ class Compositor:
         """Shape text of one style that belongs to no element of its own."""
         styled = StyledText(text, self.book.style(spec), self.profile.direction)
         return self.shape([styled], spec, line=line)
+
+    def warm_up(self) -> None:
+        """Read font and hyphenation of the body, so that processes that are forked now share them."""
+        self.book.style(self.theme.body).fonts[0].shaper  # noqa: B018 - read when it is first asked for
+        load_hyphenator(self.profile.pdf.hyphenation)
 
     def baseline(self, spec: TextSpec) -> float:
         """Return how far below a line's top its baseline stands, in points."""

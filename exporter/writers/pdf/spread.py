@@ -55,9 +55,9 @@ def spread_chunks(flows: Iterable[Chunks], tiles: TileRegistry, jobs: int) -> It
     tasks = [_Task(flow, chunk) for flow in flows for chunk in flow.chunks if not chunk.late]
     setters: list[_Setter] = []
     if jobs > 1 and len(tasks) >= FEWEST_CHUNKS and _can_fork():
-        fonts = tuple(
-            dict.fromkeys(font for task in tasks for font in task.chunks.notes.compositor.book.faces())
-        )
+        compositors = {id(task.chunks): task.chunks.notes.compositor for task in tasks}.values()
+        fonts = tuple(dict.fromkeys(font for c in compositors for font in c.book.faces()))
+        next(iter(compositors)).warm_up()
         setters = _fork(tasks, fonts, tiles, jobs)
     try:
         yield Spread(tasks if setters else (), setters)
