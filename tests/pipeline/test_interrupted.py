@@ -38,6 +38,14 @@ def test_a_build_that_is_killed_is_completed_by_the_next_one(tmp_path: Path) -> 
     assert sum(siege.moments.values()) == 5
 
 
+def test_a_build_of_packs_that_is_killed_is_completed_by_the_next_one(tmp_path: Path) -> None:
+    siege = Siege(tmp_path, formats=("docx", "txt"), articles=2, packs=True)
+
+    siege.run(3, seed=2)
+
+    assert (siege.broken, siege.leftovers, siege.wrong, siege.orphans) == ([], [], [], 0)
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only there a process is forked")
 def test_a_process_whose_build_is_killed_ends_at_once(tmp_path: Path) -> None:
     make_project(tmp_path, "one")
