@@ -136,7 +136,9 @@ class Material:
         return (run.style for run in self._runs[first : last + 1])
 
     def divide(self, start: int, end: int, hyphenation: str) -> Sequence[Division]:
-        """Return where hyphens may divide a box in its own language; one of several styles is left whole.
+        """Return where hyphens may divide a box in its own language.
+
+        A word whose letters have several styles is left whole; the mark of a note has no letters.
 
         Args:
             start: Where the box begins.
@@ -146,8 +148,12 @@ class Material:
         run = self.run_at(start)
         own = run.style.language
         hyphenator = load_hyphenator(hyphenation if own[:2] == hyphenation[:2] else own)
-        if hyphenator is None or run.level & 1 or (run.end < end and self.text[run.end : end].strip(SPACES)):
+        if hyphenator is None or run.level & 1:
             return ()
+        if run.end < end:
+            if any(map(str.isalpha, self.text[run.end : end])):
+                return ()
+            end = run.end
         found = run.shaper.divide(self.text[start:end], hyphenator)
         scale = run.style.size / self.unit
         return found if scale == 1.0 else [Division(at, width * scale) for at, width in found]

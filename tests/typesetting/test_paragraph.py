@@ -182,6 +182,21 @@ def test_words_of_another_language_are_divided_by_its_own_rules() -> None:
     assert texts_of(lines, tiles) == ["the word", "междуна-", "родный"]
 
 
+@pytest.mark.parametrize(
+    ("last", "expected"), [("29", ["agree-", "ment29"]), ("", ["agree-", "ment"])], ids=["mark", "none"]
+)
+def test_a_word_with_the_mark_of_a_note_is_divided_as_without(last: str, expected: list[str]) -> None:
+    texts = [StyledText("agreement", ENGLISH), StyledText(last, replace(ENGLISH, size=ENGLISH.size * 0.6))]
+    lines, tiles = set_text(texts, 45, align="start", hyphenation="en_GB")
+    assert texts_of(lines, tiles) == expected
+
+
+def test_a_word_whose_letters_have_several_styles_is_left_whole() -> None:
+    texts = [StyledText("agreement", ENGLISH), StyledText("s", replace(ENGLISH, size=ENGLISH.size * 0.6))]
+    with pytest.raises(TooWideError, match="agreements"):
+        set_text(texts, 45, align="start", hyphenation="en_GB")
+
+
 def test_a_soft_hyphen_is_shown_only_where_a_line_ends() -> None:
     lines, tiles = set_text("aaaaaa bbbb\u00adcccc dddd", 62)
     assert texts_of(lines, tiles) == ["aaaaaa bbbb-", "cccc dddd"]

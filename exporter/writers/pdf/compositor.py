@@ -10,6 +10,7 @@ from exporter.typesetting.flow import PlacedLine, Strip, allow_breaks
 from exporter.typesetting.hyphenate import load_hyphenator
 from exporter.typesetting.lines import StyledText
 from exporter.typesetting.paragraph import Typesetter
+from exporter.writers.pdf.structure import StructureElement
 from exporter.writers.pdf.styles import StyleBook, style_inlines
 from exporter.writers.pdf.theme import theme_for
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from exporter.typesetting.flow import Anchor, Frame
     from exporter.typesetting.lines import Align, Line
     from exporter.typesetting.paragraph import ShapedParagraph
-    from exporter.writers.pdf.structure import StructureElement
     from exporter.writers.pdf.theme import TextSpec
     from exporter.writers.pdf.theme_settings import ThemeSettings
 
@@ -119,6 +119,11 @@ class Compositor:
         )
         self._note_of.update(notes)
         return self.shape([lead, *texts] if lead else texts, spec, line=segment.line, direction=direction)
+
+    def shape_unseen(self, segment: EditionSegment, spec: TextSpec) -> ShapedParagraph:
+        """Shape a segment that is only measured: nothing of it comes into the file."""
+        texts, _ = style_inlines(segment.inlines, spec, self.book, self.profile, StructureElement("P"))
+        return self.shape(texts, spec, line=segment.line)
 
     def segment_lines(
         self,

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from exporter.errors import TooWideError
-from exporter.model.edition import plain_text
 from exporter.model.inlines import Span
 from exporter.typesetting.flow import Placed, PlacedFill, PlacedLine, PlacedRule, Strip
 from exporter.typesetting.tables import column_widths
@@ -117,7 +116,7 @@ def _fits(
         row_spec = head_spec if row is table.header else spec
         for number, cell in enumerate(row):
             if cell.text is not None:
-                shaped = c.shape_plain(plain_text(cell.text), row_spec, line=cell.text.line)
+                shaped = c.shape_unseen(cell.text, row_spec)
                 widths[number] = max(widths[number], shaped.min_width + 2 * PADDING)
     return sum(widths) <= area.width
 
@@ -172,7 +171,7 @@ def _columns(
     natural = [_widest(column, natural=True) for column in zip(*rows, strict=True)]
     wanted = [max(narrow, min(wide, least)) for narrow, wide in zip(narrowest, natural, strict=True)]
     widths = column_widths(wanted if sum(wanted) <= area.width else narrowest, natural, area.width)
-    if min(widths) <= 3 * PADDING:
+    if sum(narrowest) > area.width and min(widths) <= 3 * PADDING:
         raise c.placed(_too_many(len(widths)), max(cell.line for cell in rows[0]))
     columns: list[_Column] = []
     offset = 0.0

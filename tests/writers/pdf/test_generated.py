@@ -19,8 +19,8 @@ from exporter.model.blocks import (
     Segment,
     Table,
 )
-from exporter.model.edition import Edition
-from exporter.model.inlines import EditionInline, Span
+from exporter.model.edition import Edition, Note
+from exporter.model.inlines import EditionInline, NoteReference, Span
 from exporter.writers.pdf import write_pdf
 from tests.checkers import poppler, qpdf, require, verapdf
 from tests.editions import PROFILES, sample_edition
@@ -92,6 +92,22 @@ def test_given_a_hostile_size_when_written_then_a_file_or_a_typed_error_results(
         outcome = data[:5].decode()
 
     assert outcome
+
+
+def test_given_a_column_without_text_when_written_then_it_needs_no_room() -> None:
+    row = (Cell(segment("word " * 30)), EMPTY, Cell(segment("7")))
+
+    assert write_pdf(only(Table(row, (row,), ("", "", "")))).startswith(b"%PDF-")
+
+
+def test_given_marks_of_notes_in_a_full_table_when_written_then_they_are_given_room() -> None:
+    word = segment("فسيستخدمونهما", "ar")
+    marked = Cell(replace(word, inlines=(*word.inlines, NoteReference(1, "11"))))
+    note = Note(1, "11", (Paragraph(segment("ملاحظة", "ar")),))
+
+    for columns in range(3, 7):
+        edition = replace(only(Table((marked,) * columns, (), ("",) * columns), language="ar"), notes=(note,))
+        assert write_pdf(edition).startswith(b"%PDF-")
 
 
 @pytest.mark.checker
