@@ -16,6 +16,7 @@ from unicodedata import bidirectional, mirrored
 
 if TYPE_CHECKING:
     from exporter.typesetting.cells import Cell
+    from exporter.typesetting.lines import Line
     from exporter.typesetting.tiles import Tile, TileRegistry
 
 _LTR_MARK = "\u200e"
@@ -123,6 +124,17 @@ def keep_first_hyphen(cell: Cell, tiles: TileRegistry) -> Cell:
     if cell.hex.endswith(" ") or tiles.of(cell.font).letter_of(cell.hex[-4:])[-1:] != "-":
         return cell
     return _with_mark(cell, _RTL_MARK, tiles, at_end=True)
+
+
+def close_number(line: Line, tiles: TileRegistry) -> Line:
+    """Return a line that is a number beside a right-to-left one, with a mark at its left.
+
+    Poppler takes both for one line, and a bracket that begins the other for a part of the number.
+    """
+    first, *others = line.pieces
+    sign = tiles.of(first.font).sign_of(((), 0, _RTL_MARK))
+    words = (sign + first.words[0], *first.words[1:])
+    return line._replace(pieces=(first._replace(words=words), *others))
 
 
 def _mark_turn(cells: list[Cell], left: int, entered: int, tiles: TileRegistry, *, rtl: bool) -> None:

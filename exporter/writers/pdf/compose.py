@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from exporter.typesetting.flow import Anchor, PlacedLine
 from exporter.typesetting.lines import StyledText
+from exporter.typesetting.marks import close_number
 from exporter.writers.pdf.blocks import Voice, compose_blocks, flow_blocks
 from exporter.writers.pdf.chunks import CHUNK_BLOCKS, Chunks, Notes, Piece, join_pieces
 from exporter.writers.pdf.compositor import spaced, spaced_flow
@@ -83,6 +84,8 @@ def _compose_note(note: Note, c: Compositor, element: StructureElement) -> list[
     label = element.add("Lbl")
     strips = compose_blocks(note.blocks, c, c.inset(area, indent), element, Voice(spec, NOTE_SPACE))
     first = strips[0]
+    if c.rtl:
+        line = close_number(line, c.typesetter.tiles)
     placed = PlacedLine(line, c.start_x(area, indent), c.baseline(spec), label)
     anchor = Anchor(note_name(note.number, c.standing.prefix))
     strips[0] = replace(first, content=(placed, *first.content), anchors=(anchor, *first.anchors))

@@ -9,6 +9,7 @@ import pytest
 
 from exporter.errors import ExportError
 from exporter.model.blocks import (
+    Alignment,
     Cell,
     CodeBlock,
     EditionBlock,
@@ -105,9 +106,24 @@ def test_given_marks_of_notes_in_a_full_table_when_written_then_they_are_given_r
     marked = Cell(replace(word, inlines=(*word.inlines, NoteReference(1, "11"))))
     note = Note(1, "11", (Paragraph(segment("ملاحظة", "ar")),))
 
+    plain: Alignment = ""
     for columns in range(3, 7):
-        edition = replace(only(Table((marked,) * columns, (), ("",) * columns), language="ar"), notes=(note,))
-        assert write_pdf(edition).startswith(b"%PDF-")
+        table = Table((marked,) * columns, (), (plain,) * columns)
+        assert write_pdf(replace(only(table, language="ar"), notes=(note,))).startswith(b"%PDF-")
+
+
+@pytest.mark.checker
+def test_given_a_note_that_begins_with_a_bracket_when_read_then_its_number_is_no_part_of_it(
+    tmp_path: Path,
+) -> None:
+    require(poppler)
+    path = tmp_path / "note.pdf"
+    said, note = segment("قال", "ar"), Note(11, "11", (Paragraph(segment("«ستبقى القواعد»", "ar")),))
+    body = Paragraph(replace(said, inlines=(*said.inlines, NoteReference(11, "11"))))
+
+    path.write_bytes(write_pdf(replace(only(body, language="ar"), notes=(note,))))
+
+    assert ["11", "«ستبقى", "القواعد»"] in map(words, poppler.pdftotext(path).splitlines())
 
 
 @pytest.mark.checker
