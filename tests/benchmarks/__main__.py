@@ -10,10 +10,10 @@ import tempfile
 from pathlib import Path
 
 from tests.benchmarks.extraction import main as print_extraction
-from tests.benchmarks.long_pdf import LANGUAGES, time_long_pdf, time_scale, write_corpus
+from tests.benchmarks.long_pdf import LANGUAGES, time_long_pdf, time_pack, time_scale, write_corpus
 from tests.benchmarks.measure import ROOT, best, run, run_module
 
-WHAT = ("help", "cold", "pdf", "scale", "docx", "extraction")
+WHAT = ("help", "cold", "pdf", "scale", "pack", "docx", "extraction")
 ARTICLE = "syria-russia-moscow-2025"
 TYPST_JOB = "import sys, typst; [typst.compile(p, output=p[:-3] + 'pdf') for p in sys.argv[1:]]"
 
@@ -34,6 +34,8 @@ def main() -> None:
         time_long_pdf(wishes.pages, min(wishes.rounds, 3))
     if "scale" in what:
         time_scale()
+    if "pack" in what:
+        time_pack(min(wishes.rounds, 3))
     if "docx" in what:
         time_long_docx(wishes.pages)
     if "extraction" in what:

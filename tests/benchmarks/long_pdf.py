@@ -1,4 +1,4 @@
-"""Long PDFs of prose to their speed, memory and size, beside Typst's and by the number of pages."""
+"""Long PDFs of prose and packs to their speed, memory and size, beside Typst's and by the number of pages."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 from tests.benchmarks.measure import run_module
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 LANGUAGES = ("en", "ar", "ru")
 FASTER = {"en": 1.5, "ar": 2.0, "ru": 2.0}  # than Typst
+FASTER_PACK = dict.fromkeys(LANGUAGES, 1.5)
+ARTICLES = 330  # of a pack, of about three pages each
 LEANER = 0.25  # of its memory
 SCALE = (100, 1000, 5000)
 
@@ -39,23 +41,31 @@ class Figures:
 
 def time_long_pdf(pages: int, rounds: int) -> None:
     """Compare one long PDF in each language with Typst, which uses as many threads as it likes."""
+    _compare("pdf", "tests.benchmarks.job_pdf", pages, rounds, FASTER)
+
+
+def time_pack(rounds: int) -> None:
+    """Compare a pack of many articles with Typst's contents, outline, header, footer and index."""
+    _compare("pack", "tests.benchmarks.job_pack", 3 * ARTICLES, rounds, FASTER_PACK)
+
+
+def _compare(noun: str, job: str, pages: int, rounds: int, faster: Mapping[str, float]) -> None:
     jobs = len(os.sched_getaffinity(0))
     for language in LANGUAGES:
         with tempfile.TemporaryDirectory() as name:
             corpus = write_corpus(language, pages, Path(name))
             alone, ours, theirs = [], [], []
             for _ in range(rounds):  # in turn, so that all see the same machine
-                alone.append(_measure("exporter", language, corpus, 1))
-                ours.append(_measure("exporter", language, corpus, jobs))
-                theirs.append(_measure("typst", language, corpus, 1))
+                alone.append(_measure(job, "exporter", language, corpus, 1))
+                ours.append(_measure(job, "exporter", language, corpus, jobs))
+                theirs.append(_measure(job, "typst", language, corpus, 1))
         one, mine, peer = _fastest(alone), _fastest(ours), _fastest(theirs)
-        print(f"pdf {language}: one process {one}")
-        print(f"pdf {language}: {jobs} processes {mine}")
-        print(f"pdf {language}: typst {peer}")
-        print(f"pdf {language}: one process {_compared(one, peer)}")
-        print(
-            f"pdf {language}: {jobs} processes {_compared(mine, peer)} (target {FASTER[language]}, {LEANER})"
-        )
+        print(f"{noun} {language}: one process {one}")
+        print(f"{noun} {language}: {jobs} processes {mine}")
+        print(f"{noun} {language}: typst {peer}")
+        print(f"{noun} {language}: one process {_compared(one, peer)}")
+        target = f"(target {faster[language]}, {LEANER})"
+        print(f"{noun} {language}: {jobs} processes {_compared(mine, peer)} {target}")
 
 
 def time_scale() -> None:
@@ -64,7 +74,8 @@ def time_scale() -> None:
         for pages in SCALE:
             with tempfile.TemporaryDirectory() as name:
                 corpus = write_corpus(language, pages, Path(name))
-                print(f"scale {language}: {_measure('exporter', language, corpus, 1)}")
+                figures = _measure("tests.benchmarks.job_pdf", "exporter", language, corpus, 1)
+                print(f"scale {language}: {figures}")
 
 
 def write_corpus(language: str, pages: int, folder: Path) -> str:
@@ -74,8 +85,8 @@ def write_corpus(language: str, pages: int, folder: Path) -> str:
     return path
 
 
-def _measure(tool: str, language: str, corpus: str, jobs: int) -> Figures:
-    done = run_module("tests.benchmarks.job_pdf", tool, language, corpus, str(jobs))
+def _measure(job: str, tool: str, language: str, corpus: str, jobs: int) -> Figures:
+    done = run_module(job, tool, language, corpus, str(jobs))
     pages, seconds, processor_seconds, size = done.output.split()
     return Figures(int(pages), float(seconds), float(processor_seconds), int(size), done.megabytes)
 
