@@ -89,6 +89,11 @@ class ShapedParagraph:
         """Return the width of the widest part that cannot be divided, in points."""
         return max((row.min_width for row in self._rows), default=0.0)
 
+    @property
+    def least_width(self) -> float:
+        """Return the width of the widest part if words are divided wherever they may be, in points."""
+        return max((row.least_width for row in self._rows), default=0.0)
+
     def fill(self, measure: float | Sequence[float], *, align: Align) -> list[Line]:
         """Break and set the paragraph.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import accumulate, pairwise
@@ -103,6 +103,22 @@ class Row:
     def min_width(self) -> float:
         """Return the width of the widest part that holds no break, in points."""
         widest: float = max(map(sub, self._chain.end[1:], self._chain.start))
+        return widest * self._material.unit
+
+    @cached_property
+    def least_width(self) -> float:
+        """Return the width of the widest part if words are divided wherever they may be, in points."""
+        starts, ends = self._chain.start, self._chain.end
+        widest: float = max(
+            end - start
+            for unit in range(len(ends) - 1)
+            for cuts in [self._cuts_in(unit)]
+            for start, end in zip(
+                [starts[unit], *(cut.start for cut in cuts)],
+                [*(cut.end for cut in cuts), ends[unit + 1]],
+                strict=True,
+            )
+        )
         return widest * self._material.unit
 
     def fill(self, measures: Sequence[float], align: Align) -> Iterator[LineBoxes]:
@@ -222,14 +238,24 @@ class Row:
             if end - start <= width:
                 continue
             if self._too_wide(unit, self._cuts_in(unit), width):
-                self._cuts[unit] = [
-                    cut
-                    for box, sums in zip(self._boxes_in(unit), self._sums_in(unit), strict=True)
-                    for cut in self._emergency(box, *sums)
-                ]
+                self._cuts[unit] = self._loosened(unit, self._hyphens)
+            if self._too_wide(unit, self._cuts[unit], width):
+                self._cuts[unit] = self._loosened(unit, self._emergency)
             excess = self._too_wide(unit, self._cuts[unit], width)
             if excess:
                 raise _too_wide_error(self._material.text[slice(*excess)])
+
+    def _loosened(self, unit: int, find: Callable[[int, float, float], Iterable[Cut]]) -> Sequence[Cut]:
+        """Find places inside boxes, and between those that the language would not part."""
+        boxes = self._boxes_in(unit)
+        cuts: list[Cut] = []
+        for number, (at, gaps) in zip(boxes, self._sums_in(unit), strict=True):
+            cuts += find(number, at, gaps)
+            if number + 1 < boxes.stop:
+                box, offset = self._boxes[number], self._ends[number]
+                end, before = at + box.width, gaps + box.inner + box.trail
+                cuts.append(Cut(offset, end + box.trail, end, before, _EMERGENCY_COST, hyphen=False))
+        return cuts
 
     def _too_wide(self, unit: int, cuts: Sequence[Cut], width: float) -> tuple[int, int] | None:
         """Return where the text begins and ends that is still wider than the measure."""

@@ -18,7 +18,7 @@ def column_widths(narrowest: Sequence[float], natural: Sequence[float], measure:
 
     Returns:
         Widths that add up to the measure. Where not even the widest words fit, columns shrink in
-        proportion, and the text engine hyphenates or reports what it cannot break.
+        proportion; `tight_widths` knows better.
 
     Source: CSS 2.2, 17.5.2.2, automatic table layout.
     """
@@ -29,6 +29,24 @@ def column_widths(narrowest: Sequence[float], natural: Sequence[float], measure:
     if sum(wishes) <= spare:  # all fits on one line: share what is left by width
         return [width * measure / sum(natural) for width in natural] if sum(natural) else list(narrowest)
     return [narrow + extra for narrow, extra in zip(narrowest, _shared(wishes, spare), strict=True)]
+
+
+def tight_widths(least: Sequence[float], narrowest: Sequence[float], measure: float) -> list[float]:
+    """Share a measure that is too small for whole words.
+
+    Args:
+        least: Width of each column's widest part of a word, padding included, in points.
+        narrowest: Width of each column's widest word, padding included.
+        measure: What the table may fill.
+
+    Returns:
+        Widths that add up to the measure. Where not even the parts fit, columns shrink in proportion.
+    """
+    room = measure - sum(least)
+    if room < 0:
+        return [width * measure / sum(least) for width in least]
+    share = room / (sum(narrowest) - sum(least))
+    return [part + (word - part) * share for part, word in zip(least, narrowest, strict=True)]
 
 
 def _shared(wishes: Sequence[float], spare: float) -> list[float]:

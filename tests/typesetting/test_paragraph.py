@@ -227,6 +227,20 @@ def test_russian_prepositions_and_dashes_stay_in_their_line() -> None:
 # --- too wide ------------------------------------------------------------------------
 
 
+def test_a_preposition_ends_a_line_where_its_word_leaves_no_room() -> None:
+    lines, tiles = set_text("пришли с Хмеймимом", 60, RUSSIAN, align="start")
+    assert texts_of(lines, tiles) == ["пришли с", "Хмеймимом"]
+
+
+def test_given_a_language_with_hyphens_when_measured_then_the_least_width_is_that_of_a_part() -> None:
+    texts = [StyledText("международный", RUSSIAN)]
+    whole = Typesetter().shape(texts, direction="ltr")
+    divided = Typesetter().shape(texts, direction="ltr", hyphenation="ru_RU")
+    assert whole.least_width == whole.min_width == divided.min_width
+    assert divided.least_width < whole.min_width
+    assert all(line.width <= divided.least_width for line in divided.fill(divided.least_width, align="start"))
+
+
 def test_an_address_is_divided_at_its_signs() -> None:
     address = "https://example.org/international/organisation/news_of_the_day.html?page=1&sort=date"
     lines, tiles = set_text(address, 90, align="start")

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest import approx  # noqa: PT013  reads as a word
 
-from exporter.typesetting.tables import column_widths
+from exporter.typesetting.tables import column_widths, tight_widths
 
 pairs = st.lists(
     st.tuples(st.floats(min_value=1, max_value=80), st.floats(min_value=0, max_value=400)),
@@ -40,3 +40,19 @@ def test_given_a_wordy_and_a_short_column_when_shared_then_the_short_one_stays_o
 
 def test_given_two_wordy_columns_when_shared_then_they_share_by_their_wishes() -> None:
     assert column_widths([40, 40, 40], [50, 240, 440], 330) == approx([50, 40 + 200 / 3, 40 + 400 / 3])
+
+
+@given(pairs, st.floats(min_value=0, max_value=1))
+def test_given_no_room_for_words_when_shared_then_parts_of_words_have_it(
+    columns: list[tuple[float, float]], share: float
+) -> None:
+    least = [part for part, _ in columns]
+    narrowest = [part + more + 1 for part, more in columns]
+    measure = sum(least) + share * (sum(narrowest) - sum(least))
+    widths = tight_widths(least, narrowest, measure)
+    assert sum(widths) == approx(measure)
+    assert all(width >= part - 1e-6 for width, part in zip(widths, least, strict=True))
+
+
+def test_given_no_room_for_parts_of_words_when_shared_then_columns_shrink_alike() -> None:
+    assert tight_widths([40, 60], [80, 60], 50) == approx([20, 30])

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from exporter.errors import TooWideError
 from exporter.model.inlines import Span
 from exporter.typesetting.flow import Placed, PlacedFill, PlacedLine, PlacedRule, Strip
-from exporter.typesetting.tables import column_widths
+from exporter.typesetting.tables import column_widths, tight_widths
 from exporter.writers.pdf.captions import compose_caption
 from exporter.writers.pdf.compositor import kept, spaced
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from exporter.model.blocks import Alignment, Cell, EditionSegment, Table
     from exporter.model.inlines import Direction, EditionInline
@@ -167,12 +168,16 @@ def _columns(
     area: Area,
     least: float,
 ) -> list[_Column]:
-    narrowest = [_widest(column, natural=False) for column in zip(*rows, strict=True)]
-    natural = [_widest(column, natural=True) for column in zip(*rows, strict=True)]
+    narrowest = [_widest(column, _min_width) for column in zip(*rows, strict=True)]
+    natural = [_widest(column, _natural_width) for column in zip(*rows, strict=True)]
     wanted = [max(narrow, min(wide, least)) for narrow, wide in zip(narrowest, natural, strict=True)]
-    widths = column_widths(wanted if sum(wanted) <= area.width else narrowest, natural, area.width)
-    if sum(narrowest) > area.width and min(widths) <= 3 * PADDING:
-        raise c.placed(_too_many(len(widths)), max(cell.line for cell in rows[0]))
+    if sum(narrowest) > area.width:
+        smallest = [_widest(column, _least_width) for column in zip(*rows, strict=True)]
+        widths = tight_widths(smallest, narrowest, area.width)
+        if min(widths) <= 3 * PADDING and sum(smallest) > area.width:
+            raise c.placed(_too_many(len(widths)), max(cell.line for cell in rows[0]))
+    else:
+        widths = column_widths(wanted if sum(wanted) <= area.width else narrowest, natural, area.width)
     columns: list[_Column] = []
     offset = 0.0
     for width, alignment in zip(widths, alignments, strict=True):
@@ -188,11 +193,13 @@ def _too_many(columns: int) -> TooWideError:
     )
 
 
-def _widest(column: Sequence[_ShapedCell], *, natural: bool) -> float:
-    widths = [
-        cell.shaped.natural_width if natural else cell.shaped.min_width for cell in column if cell.shaped
-    ]
-    return max(widths, default=0.0) + 2 * PADDING
+def _widest(column: Sequence[_ShapedCell], width_of: Callable[[ShapedParagraph], float]) -> float:
+    return max((width_of(cell.shaped) for cell in column if cell.shaped), default=0.0) + 2 * PADDING
+
+
+_least_width = attrgetter("least_width")
+_min_width = attrgetter("min_width")
+_natural_width = attrgetter("natural_width")
 
 
 def _compose_row(
