@@ -25,10 +25,11 @@ LIBRARIES: Final = frozenset(
     }
 )  # fmt: skip
 # What a format does not look at; all other options count, so that a new one is never forgotten.
+_NO_MATTER: Final = frozenset({"jobs"})  # to any format, as a writer's options say
 IGNORED: Final = {
-    "docx": frozenset({"text_width", "theme"}),
-    "pdf": frozenset({"text_width"}),
-    "txt": frozenset({"theme"}),
+    "docx": _NO_MATTER | {"text_width", "theme"},
+    "pdf": _NO_MATTER | {"text_width"},
+    "txt": _NO_MATTER | {"theme"},
 }
 _MOST_FILES = 5_000  # of a package that offers a format
 _DISTRIBUTION = ".dist-info"
@@ -66,7 +67,7 @@ def format_fingerprint(found: Format) -> str | None:
 
 def options_fingerprint(found: Format, options: WriterOptions) -> str:
     """Return what a format's files depend on among a user's wishes."""
-    ignored = IGNORED.get(found.name, frozenset())
+    ignored = IGNORED.get(found.name, _NO_MATTER)
     return repr({name: getattr(options, name) for name in options.__slots__ if name not in ignored})
 
 

@@ -30,7 +30,11 @@ from tests.projects import make_project
 
 ROOT = Path(__file__).parents[2]
 PLAIN = WriterOptions()
-OTHERS: dict[str, Any] = {"text_width": 60, "theme": ThemeSettings(PageGeometry(width=600.0))}
+OTHERS: dict[str, Any] = {
+    "text_width": 60,
+    "theme": ThemeSettings(PageGeometry(width=600.0)),
+    "jobs": 2,
+}
 
 
 @pytest.mark.parametrize("name", sorted(IGNORED))
