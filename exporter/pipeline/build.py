@@ -220,15 +220,10 @@ class _Build:
         self.options = replace(self.options, theme=theme or self.options.theme, jobs=jobs)
         formats = tuple(found.name for found in self.formats if found.name in names)
         self.expected = len(names)
-        with Crew(self._worker_count(names), formats, self._record) as crew:
+        with Crew(worker_count(names, self.request.jobs), formats, self._record) as crew:
             for (place, slug), waiting in due.items():
                 self.expected += self._submit(crew, place, slug) - len(waiting)
             crew.finish()
-
-    def _worker_count(self, names: list[str]) -> int:
-        """Return how many processes help: none for plain text, which takes less time than they would."""
-        heavy = sum(name != "txt" for name in names)
-        return min((self.request.jobs or processors()) - 1, heavy)
 
     def _submit(self, crew: Crew, place: int, slug: str) -> int:
         """Read and localize an article, hand over its editions, and return how many files they make."""
@@ -295,6 +290,16 @@ def processors() -> int:
     """Return how many processors there are for this process."""
     # A container may be given fewer processors than the machine has.
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def worker_count(names: Sequence[str], jobs: int) -> int:
+    """Return how many processes help this one to write files of named formats; 0 jobs: a processor each.
+
+    None for plain text, which takes less time than they would. A single file is written here, where
+    nothing hinders its writer to use all processors itself.
+    """
+    heavy = sum(name != "txt" for name in names)
+    return 0 if len(names) == 1 else min((jobs or processors()) - 1, heavy)
 
 
 def jobs_for_each(files: int, jobs: int) -> int:

@@ -21,7 +21,7 @@ from exporter.errors import (
 from exporter.localization.packs import pack_words
 from exporter.model.pack import Binding
 from exporter.output import WrittenFile, remove_leftovers, write_atomically
-from exporter.pipeline.build import BuiltFile, Progress, jobs_for_each, placed, processors, sort_errors
+from exporter.pipeline.build import BuiltFile, Progress, jobs_for_each, placed, sort_errors, worker_count
 from exporter.pipeline.crew import Crew
 from exporter.pipeline.editions import Localizer, flatten, read_profile
 from exporter.pipeline.fingerprints import toolkit_fingerprint
@@ -45,6 +45,7 @@ from exporter.writers.registry import BUILT_IN, Format, WriterOptions, find_form
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from exporter.model.pack import PackFile
     from exporter.pipeline.records import Names
     from exporter.project import Project
 
@@ -113,6 +114,16 @@ class Output:
     def tag(self) -> str:
         """Return what the file's name says of its locales."""
         return _joined_tags(self.plan.binding, self.locales)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Order:
+    """Hold a pack that was read, the names of all that was read for it, and the files to write."""
+
+    plan: Plan
+    source: PackSource
+    inputs: Names
+    waiting: tuple[Output, ...]
 
 
 def build_packs(
@@ -219,6 +230,7 @@ class _PackBuild:
         self.tasks: list[tuple[Output, tuple[Names, ...]]] = []  # by index, with the names of all inputs
         self.files: dict[str, BuiltFile] = {}
         self.done = 0
+        self.expected = 0
 
     def run(self, names: Sequence[str]) -> PackReport:
         plans = {name: self._known_plan(name) for name in names}
@@ -289,59 +301,62 @@ class _PackBuild:
 
     def _write(self, due: Sequence[str]) -> dict[str, Plan | None]:
         theme = read_project_theme(self.project, self.request.theme)
-        self.options = replace(self.options, theme=theme) if theme else self.options
-        formats = tuple(found.name for found in self.formats)
-        workers = (self.request.jobs or processors()) - 1
-        plans: dict[str, Plan | None] = {}
-        with Crew(max(workers, 0), formats, self._record) as crew:
-            for name in due:
-                plans[name] = self._submit(crew, name)
-            crew.finish()
+        orders = {name: self._order(name) for name in due}
+        waiting = [output for order in orders.values() if order for output in order.waiting]
+        self.expected = len(waiting)
+        jobs = jobs_for_each(self.expected, self.request.jobs)
+        self.options = replace(self.options, theme=theme or self.options.theme, jobs=jobs)
+        formats = tuple(found.name for found in self.formats if found in {o.format for o in waiting})
+        if waiting:
+            names = [output.format.name for output in waiting]
+            with Crew(worker_count(names, self.request.jobs), formats, self._record) as crew:
+                for order in filter(None, orders.values()):
+                    self._hand_over(crew, order)
+                crew.finish()
         for name in due:
             remove_leftovers(f"{self.request.out}/{FOLDER}/{name}")
-        return plans
+        return {name: order.plan if order else None for name, order in orders.items()}
 
-    def _submit(self, crew: Crew, name: str) -> Plan | None:
-        """Read and localize a pack, and hand over its files."""
+    def _order(self, name: str) -> _Order | None:
+        """Read a pack, and find out which of its files must be written."""
         try:
             with self.project.noting() as noted:
                 source = read_pack_source(self.project, name)
         except ExportError as error:
             self.errors += flatten(error)
             return None
-        inputs, plan = tuple(noted), plan_of(source)
-        kept = json.dumps([plan.binding, plan.languages, plan.articles])
+        inputs, described = tuple(noted), plan_of(source)
+        kept = json.dumps([described.binding, described.languages, described.articles])
         self.ledger.keep_value(f"pack:{name}", toolkit_fingerprint(), [inputs], kept)
-        bound = self._bound(plan)
-        if bound:
-            self._hand_over(crew, source, bound, inputs)
-        return bound
+        plan = self._bound(described)
+        if plan is None:
+            return None
+        found = {output: self._find(output) for output in self._outputs(plan)}
+        self.files |= {output.name: file for output, file in found.items() if file}
+        return _Order(plan, source, inputs, tuple(output for output, file in found.items() if not file))
 
-    def _hand_over(self, crew: Crew, source: PackSource, plan: Plan, inputs: Names) -> None:
-        waiting: dict[tuple[str, ...], list[Output]] = {}
-        for output in self._outputs(plan):
-            if found := self._find(output):
-                self.files[output.name] = found
-            else:
-                waiting.setdefault(output.locales, []).append(output)
-        tags = tuple(dict.fromkeys(tag for locales in waiting for tag in locales))
-        localizer = PackLocalizer(self.localizer, source, tags)
-        jobs = jobs_for_each(sum(map(len, waiting.values())), self.request.jobs)
-        options = replace(self.options, jobs=jobs)
-        for locales, outputs in waiting.items():
+    def _hand_over(self, crew: Crew, order: _Order) -> None:
+        """Localize a pack, once for all files of the same locales, and hand these over."""
+        groups = list(dict.fromkeys(output.locales for output in order.waiting))
+        tags = tuple(dict.fromkeys(tag for locales in groups for tag in locales))
+        localizer = PackLocalizer(self.localizer, order.source, tags)
+        for locales in groups:
             try:
-                content = localizer.file(locales, facing=plan.binding == "facing")
+                content = localizer.file(locales, facing=order.plan.binding == "facing")
             except ExportError as error:
                 self.errors += flatten(error)
                 continue
-            for output in outputs:
-                groups = [inputs, *self._translations(source, locales)]
-                for pack in content.packs:
-                    groups += format_inputs(output.format, pack.locale, self.options, self.request.theme)
-                path = self.request.out / output.name
-                task = WriteTask(len(self.tasks), content, output.format.name, path, options)
-                self.tasks.append((output, tuple(dict.fromkeys(groups))))
-                crew.submit(task)
+            for output in order.waiting:
+                if output.locales == locales:
+                    crew.submit(self._task(order, output, content))
+
+    def _task(self, order: _Order, output: Output, content: PackFile) -> WriteTask:
+        groups = [order.inputs, *self._translations(order.source, output.locales)]
+        for pack in content.packs:
+            groups += format_inputs(output.format, pack.locale, self.options, self.request.theme)
+        self.tasks.append((output, tuple(dict.fromkeys(groups))))
+        path = self.request.out / output.name
+        return WriteTask(len(self.tasks) - 1, content, output.format.name, path, self.options)
 
     def _translations(self, source: PackSource, locales: Sequence[str]) -> Iterator[Names]:
         """Yield the names of catalogs and profiles; glossaries are made of those of all languages."""
@@ -362,7 +377,7 @@ class _PackBuild:
             path = self.request.out / output.name
             self.errors += [placed(error, path) for error in flatten(outcome.result)]
         if self.on_progress:
-            self.on_progress(Progress(self.done, len(self.tasks)))
+            self.on_progress(Progress(self.done, self.expected))
 
     # --- manifests ---
 
