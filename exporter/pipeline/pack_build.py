@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from exporter import __version__
 from exporter.errors import (
@@ -35,6 +35,7 @@ from exporter.pipeline.manifests import (
     read_manifest,
     write_manifest,
 )
+from exporter.pipeline.pack_files import FOLDER, Output, Plan, manifest_name, outputs_of, plan_of
 from exporter.pipeline.packs import PackLocalizer, PackSource, read_pack_source
 from exporter.pipeline.tasks import Outcome, WriteTask
 from exporter.pipeline.themes import read_project_theme
@@ -48,8 +49,6 @@ if TYPE_CHECKING:
     from exporter.model.pack import PackFile
     from exporter.pipeline.records import Names
     from exporter.project import Project
-
-FOLDER: Final = "packs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,36 +83,6 @@ class PackReport:
     files: tuple[BuiltFile, ...]
     manifests: tuple[Path, ...]
     errors: tuple[ExportError, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """Hold what of a description decides which files there are; kept between builds."""
-
-    name: str
-    binding: Binding
-    languages: tuple[str, ...]
-    articles: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Output:
-    """Name a file that is wanted.
-
-    Attributes:
-        name: Relative to the output folder.
-        locales: Tags of the packs in it.
-    """
-
-    plan: Plan
-    name: str
-    locales: tuple[str, ...]
-    format: Format
-
-    @property
-    def tag(self) -> str:
-        """Return what the file's name says of its locales."""
-        return _joined_tags(self.plan.binding, self.locales)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -183,30 +152,6 @@ def pack_format(name: str) -> Format:
 
 def _writing_packs() -> list[str]:
     return [name for name, found in BUILT_IN.items() if found.write_pack]
-
-
-def plan_of(source: PackSource) -> Plan:
-    """Return what of a pack decides about its files."""
-    pack = source.description
-    return Plan(pack.name, pack.binding, pack.languages, pack.slugs)
-
-
-def outputs_of(plan: Plan, locales: Sequence[str], formats: Sequence[Format]) -> Iterator[Output]:
-    """Yield the files of a pack: one for each language, or one for all, in each format."""
-    tags = tuple(dict.fromkeys(locales or plan.languages))
-    for together in ((tag,) for tag in tags) if plan.binding == "separate" else (tags,):
-        for found in formats:
-            name = f"{plan.name}.{_joined_tags(plan.binding, together)}.{found.extension}"
-            yield Output(plan, f"{FOLDER}/{plan.name}/{name}", together, found)
-
-
-def _joined_tags(binding: Binding, locales: Sequence[str]) -> str:
-    return "+".join(locales) + (".facing" if binding == "facing" else "")
-
-
-def manifest_name(pack: str) -> str:
-    """Return the name of a pack's manifest in the output folder."""
-    return f"{FOLDER}/{pack}/{pack}.manifest.json"
 
 
 class _PackBuild:

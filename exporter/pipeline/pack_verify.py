@@ -11,7 +11,7 @@ from exporter import __version__
 from exporter.errors import ExportError, PackDifferenceError, SourceLocation
 from exporter.pipeline.editions import Localizer, flatten
 from exporter.pipeline.manifests import MOST_BYTES, Manifest, ManifestFile, read_manifest
-from exporter.pipeline.pack_build import manifest_name, plan_of
+from exporter.pipeline.pack_files import manifest_name, plan_of
 from exporter.pipeline.packs import PackLocalizer, PackSource, read_pack_source
 from exporter.pipeline.tasks import write_content
 from exporter.pipeline.themes import read_project_theme
