@@ -38,11 +38,11 @@ class _Bar:
 
     def show(self, progress: Progress) -> None:
         if self.update is None and time.monotonic() - self.begin > PATIENCE:
-            self._open()
+            self._open(progress.total)
         if self.update is not None:
             self.update(progress)
 
-    def _open(self) -> None:
+    def _open(self, total: int) -> None:
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, TimeRemainingColumn
         from rich.progress import Progress as RichProgress
@@ -54,7 +54,7 @@ class _Bar:
             console=Console(stderr=True),
             transient=True,
         )
-        task = bar.add_task("")
+        task = bar.add_task("", total=total)
         bar.start()
         self.close = bar.stop
         self.update = lambda progress: bar.update(task, completed=progress.done, total=progress.total)
