@@ -78,7 +78,8 @@ def write_table(
 
 
 def _first_line(table: Table[EditionInline]) -> int:
-    return next((cell.text.line for cell in table.header if cell.text), 0)
+    rows = (table.header, *table.rows)
+    return next((cell.text.line for row in rows for cell in row if cell.text), 0)
 
 
 def column_widths(table: Table[EditionInline], width: int) -> list[int]:

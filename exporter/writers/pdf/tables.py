@@ -175,7 +175,7 @@ def _columns(
         smallest = [_widest(column, _least_width) for column in zip(*rows, strict=True)]
         widths = tight_widths(smallest, narrowest, area.width)
         if min(widths) <= 3 * PADDING and sum(smallest) > area.width:
-            raise c.placed(_too_many(len(widths)), max(cell.line for cell in rows[0]))
+            raise c.placed(_too_many(len(widths)), _first_line(rows))
     else:
         widths = column_widths(wanted if sum(wanted) <= area.width else narrowest, natural, area.width)
     columns: list[_Column] = []
@@ -191,6 +191,10 @@ def _too_many(columns: int) -> TooWideError:
         f"a table of {columns} columns is wider than the page",
         hint="divide it into several tables, or turn it round",
     )
+
+
+def _first_line(rows: Sequence[Sequence[_ShapedCell]]) -> int:
+    return next((cell.line for row in rows for cell in row if cell.line), 0)
 
 
 def _widest(column: Sequence[_ShapedCell], width_of: Callable[[ShapedParagraph], float]) -> float:
