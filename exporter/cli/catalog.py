@@ -47,7 +47,10 @@ def extract(context: click.Context, slugs: tuple[str, ...]) -> int:
 @shared_options
 @click.pass_context
 def update(context: click.Context, slugs: tuple[str, ...]) -> int:
-    """Bring templates and translations up to date with their articles."""
+    """Bring templates and translations up to date with their articles.
+
+    A catalog that a language of the project lacks is begun: its translations are empty.
+    """
     from exporter.pipeline.catalogs import update_catalogs, update_labels
 
     session = session_of(context)

@@ -29,6 +29,7 @@ from exporter.pipeline.build import chosen_slugs
 from exporter.pipeline.editions import (
     catalog_tag,
     flatten,
+    known_locales,
     profile_overrides,
     read_catalog_file,
     read_source,
@@ -36,9 +37,10 @@ from exporter.pipeline.editions import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from exporter.model.article import Article
+    from exporter.model.pack import PackDescription
     from exporter.project import Project
 
 LABELS_DATE: Final = datetime.date(2025, 1, 1)  # of new catalogs of labels, which have no article
@@ -92,9 +94,14 @@ def read_words(project: Project, domain: str) -> Article:
     if not domain.startswith(DOMAIN_PREFIX):
         return read_source(project, domain)
     from exporter.localization.packs import pack_words
+
+    return pack_words(_read_description(project, domain))
+
+
+def _read_description(project: Project, domain: str) -> PackDescription:
     from exporter.readers.pack import read_pack
 
-    return pack_words(read_pack(project, domain.removeprefix(DOMAIN_PREFIX)))
+    return read_pack(project, domain.removeprefix(DOMAIN_PREFIX))
 
 
 def extract_templates(project: Project, domain: str) -> list[Change]:
@@ -103,8 +110,15 @@ def extract_templates(project: Project, domain: str) -> list[Change]:
 
 
 def update_catalogs(project: Project, domain: str) -> list[Change]:
-    """Write a template, and bring all its catalogs up to date with it."""
-    return _update(project, template_of(read_words(project, domain)), domain)
+    """Write a template, bring all its catalogs up to date, and begin those that are lacking.
+
+    An article is translated into each language that has a folder under ``locales/`` and a profile,
+    a pack into those that it names.
+    """
+    article = read_words(project, domain)
+    template = template_of(article)
+    changes = _update(project, template, domain)
+    return changes + _begin_catalogs(project, article, template, _wanted_locales(project, domain))
 
 
 def update_labels(project: Project, *, catalogs: bool) -> list[Change]:
@@ -148,12 +162,32 @@ def add_locale(project: Project, tag: str) -> list[Change]:
     check_exists(check_tag(tag, known), known)
     changes = [] if any(name in known for name in fallbacks(tag)) else [_write_profile(project, tag)]
     changes += _add_labels(project, language_of(tag))
-    shared = next(name for name in fallbacks(tag) if not region_of(name))  # regions share one catalog
     for domain in all_domains(project):
         article = read_words(project, domain)
-        if catalog_tag(project, domain, tag) is None and language_of(article.language) != language_of(tag):
-            catalog = new_catalog(template_of(article), shared, date=article.date)
-            changes.append(_write(project, catalog))
+        changes += _begin_catalogs(project, article, template_of(article), (tag,))
+    return changes
+
+
+def _wanted_locales(project: Project, domain: str) -> Iterator[str]:
+    """Yield the tags that a pack names, or for which the project has a folder; all have a profile."""
+    known = known_locales(project)
+    if domain.startswith(DOMAIN_PREFIX):
+        tags = _read_description(project, domain).languages
+    else:
+        tags = project.locale_tags()
+    yield from (tag for tag in tags if any(name in known for name in fallbacks(tag)))
+
+
+def _begin_catalogs(
+    project: Project, article: Article, template: Catalog, tags: Iterable[str]
+) -> list[Change]:
+    """Write empty catalogs for locales that read none; the regions of a language share one."""
+    changes: list[Change] = []
+    for tag in tags:
+        if language_of(article.language) == language_of(tag) or catalog_tag(project, article.slug, tag):
+            continue
+        shared = next(name for name in fallbacks(tag) if not region_of(name))
+        changes.append(_write(project, new_catalog(template, shared, date=article.date)))
     return changes
 
 

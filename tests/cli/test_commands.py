@@ -168,6 +168,37 @@ def test_the_first_region_of_a_language_makes_the_catalog_of_the_language(ask: A
     assert Path("locales/ar/LC_MESSAGES/one.po").exists()
 
 
+def test_an_update_begins_the_catalogs_that_languages_of_the_project_lack(ask: Ask, tmp_path: Path) -> None:
+    make_project(tmp_path, "one", arabic=True)
+    ask("catalog", "add", "fr")
+    write_article(tmp_path, "two", ARTICLE)
+
+    updated = ask("catalog", "update", "two")
+
+    assert updated.out.splitlines() == [
+        "locales/two.pot",
+        "locales/ar/LC_MESSAGES/two.po",
+        "locales/fr/LC_MESSAGES/two.po",
+        "3 files written, 0 up to date",
+    ]
+    assert ask("catalog", "update", "two").out == "0 files written, 3 up to date\n"
+    assert ask("catalog", "check").code == 0
+
+
+def test_an_update_begins_one_catalog_for_all_regions_and_none_of_the_own_language(
+    ask: Ask, tmp_path: Path
+) -> None:
+    make_project(tmp_path, "one")
+    for tag in ("ar-EG", "ar-SY", "en-US"):
+        (tmp_path / "locales" / tag).mkdir(parents=True)
+        (tmp_path / "locales" / tag / "profile.toml").write_text("")
+    (tmp_path / "locales" / "xx").mkdir()  # of no language that has a profile
+
+    ask("catalog", "update")
+
+    assert [path.as_posix() for path in Path("locales").rglob("*.po")] == ["locales/ar/LC_MESSAGES/one.po"]
+
+
 def test_an_update_that_changes_nothing_touches_no_file(ask: Ask, tmp_path: Path) -> None:
     make_project(tmp_path, "one", arabic=True)
     ask("catalog", "update")

@@ -167,5 +167,21 @@ def test_catalogs_of_packs_are_extracted_added_and_counted(ask: Ask, tmp_path: P
     assert missing.code == 3
 
 
+def test_an_update_begins_the_catalogs_that_a_pack_lacks_in_its_own_languages(
+    ask: Ask, tmp_path: Path
+) -> None:
+    make_pack(tmp_path)
+    Path("locales/ar/LC_MESSAGES/pack.p.po").unlink()
+    Path("locales/ru").mkdir()
+
+    updated = ask("catalog", "update", "pack.p")
+
+    assert updated.out.splitlines() == [
+        "locales/pack.p.pot",
+        "locales/ar/LC_MESSAGES/pack.p.po",
+        "2 files written, 0 up to date",
+    ]
+
+
 def test_the_schema_of_descriptions_is_printed(ask: Ask) -> None:
     assert ask("schema", "pack").data["title"] == "Briefing pack"
