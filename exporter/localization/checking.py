@@ -43,7 +43,7 @@ def check_catalog(catalog: Catalog, *, language: str | None = None) -> list[Expo
     source = language_of(fields.get(SOURCE_LANGUAGE, "en") or "en")
     if not problems:
         for entry in catalog.messages:
-            problems += _entry_problems(entry, catalog.path, source, language_of(target))
+            problems += _entry_problems(entry, catalog.path, source, target)
     return sorted(problems, key=lambda problem: problem.at.line if problem.at else 0)
 
 
@@ -60,7 +60,7 @@ def _entry_problems(entry: Entry, path: str, source: str, target: str) -> Iterat
         original = entry.msgid if number == 0 or entry.plural is None else entry.plural
         yield from _text_problems(original, msgstr, at)
     if entry.plural is None:
-        yield from find_doubts(entry, at, source=source, target=target)
+        yield from find_doubts(entry, at, source=source, target=language_of(target))
 
 
 def _text_problems(original: str, msgstr: str, at: SourceLocation) -> Iterator[ExportError]:

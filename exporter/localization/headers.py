@@ -32,18 +32,16 @@ def header_problems(catalog: Catalog, language: str | None) -> Iterator[CatalogH
         problem = f"the header's language is {own[:40] or 'missing'}"
         yield CatalogHeaderError(problem, at=at, hint=f"write Language: {language or 'and its tag'}")
         return
-    yield from _plural_header_problems(
-        fields.get("Plural-Forms", ""), language_of(language or own), catalog, at
-    )
+    yield from _plural_header_problems(fields.get("Plural-Forms", ""), language or own, catalog, at)
 
 
 def _plural_header_problems(
-    value: str, language: str, catalog: Catalog, at: SourceLocation
+    value: str, tag: str, catalog: Catalog, at: SourceLocation
 ) -> Iterator[CatalogHeaderError]:
     if not value and not any(entry.plural for entry in catalog.messages):
         return
     try:
-        check_plural_forms(value, language)
+        check_plural_forms(value, tag)
     except PluralFormsError as error:
-        hint = f"write Plural-Forms: {plural_header(language)}"
+        hint = f"write Plural-Forms: {plural_header(tag)}"
         yield CatalogHeaderError(f"Plural-Forms: {error}", at=at, hint=hint)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TypeAlias
 
+from exporter.localization.tags import fallbacks
+
 Rule: TypeAlias = Callable[[int], int]
 
 # CLDR's rules for whole numbers as gettext writes them; Babel is asked for other languages.
@@ -42,15 +44,16 @@ class PluralForms:
         return min(max(self.rule(number), 0), self.count - 1)
 
 
-def plural_header(language: str) -> str:
-    """Return the Plural-Forms value of a language."""
-    return _HEADERS.get(language) or _babel_header(language)
+def plural_header(tag: str) -> str:
+    """Return the Plural-Forms value of a locale: its own, as Brazilian Portuguese has, or its language's."""
+    written = (_HEADERS[name] for name in fallbacks(tag) if name in _HEADERS)
+    return next(written, "") or _babel_header(tag)
 
 
 @cache
-def plural_forms(language: str) -> PluralForms:
-    """Return a language's own plural forms, whatever its catalogs say."""
-    return read_plural_forms(plural_header(language))
+def plural_forms(tag: str) -> PluralForms:
+    """Return a locale's own plural forms, whatever its catalogs say."""
+    return read_plural_forms(plural_header(tag))
 
 
 def read_plural_forms(value: str) -> PluralForms:
@@ -61,9 +64,9 @@ def read_plural_forms(value: str) -> PluralForms:
     return PluralForms(int(found[1]), _Parser(found[2]).rule())
 
 
-def check_plural_forms(value: str, language: str) -> None:
+def check_plural_forms(value: str, tag: str) -> None:
     """Raise PluralFormsError unless a header says the same as CLDR for each number."""
-    expected = plural_forms(language)
+    expected = plural_forms(tag)
     found = read_plural_forms(value)
     if found.count != expected.count:
         raise PluralFormsError(f"nplurals is {found.count}, not {expected.count}")
@@ -75,11 +78,12 @@ def check_plural_forms(value: str, language: str) -> None:
         raise PluralFormsError(f"the rule gives the number {wrong} the wrong form")
 
 
-def _babel_header(language: str) -> str:
+def _babel_header(tag: str) -> str:
     from babel.messages.plurals import DEFAULT_PLURAL, PLURALS
 
     # Babel's table for gettext: CLDR's own rules have forms for fractions, which messages never count.
-    count, rule = PLURALS.get(language, DEFAULT_PLURAL)
+    names = (name.replace("-", "_") for name in fallbacks(tag))
+    count, rule = next((PLURALS[name] for name in names if name in PLURALS), DEFAULT_PLURAL)
     return f"nplurals={count}; plural={rule};"
 
 

@@ -32,7 +32,7 @@ class _Update:
         self.template = template
         fields = {**template.header_fields(), **catalog.header_fields()}
         self.source = language_of(fields.get(SOURCE_LANGUAGE, "en") or "en")
-        self.target = language_of(fields.get("Language", "").replace("_", "-"))
+        self.target = fields.get("Language", "").replace("_", "-")
         self.obsolete = {entry.key: entry for entry in catalog.entries if entry.obsolete}
         translated = (entry for entry in catalog.entries if not entry.is_header and entry.is_translated)
         self.matcher = Matcher(translated, self.source)
@@ -59,7 +59,7 @@ class _Update:
         if found.plural or not differs_in_values_alone(found.msgid, wanted.msgid, self.source):
             return found.msgstr
         patched = patch_translation(
-            found.msgid, wanted.msgid, found.msgstr[0], source=self.source, target=self.target
+            found.msgid, wanted.msgid, found.msgstr[0], source=self.source, target=language_of(self.target)
         )
         return found.msgstr if patched is None else (patched,)
 

@@ -151,6 +151,13 @@ def test_a_message_with_too_few_plural_forms_is_an_error() -> None:
     assert found.problem == "the message has 2 plural forms, ru has 3"
 
 
+def test_a_region_is_judged_by_its_own_rule_for_plural_forms() -> None:
+    brazilian = Catalog(PATH, (header("pt_BR", "nplurals=2; plural=(n > 1);"),))
+
+    assert check_catalog(brazilian, language="pt-BR") == []
+    assert [type(problem) for problem in check_catalog(brazilian, language="pt")] == [CatalogHeaderError]
+
+
 def test_fuzzy_and_empty_translations_are_not_judged() -> None:
     entries = (Entry("{a} 12", ("x",), "title", flags=("fuzzy",)), Entry("{b} 12", ("",), "title"))
     assert check_catalog(Catalog(PATH, (header("ru"), *entries))) == []

@@ -34,7 +34,32 @@ def test_each_language_has_cldrs_forms(language: str, forms: dict[int, int]) -> 
     assert {number: found(number) for number in forms} == forms
 
 
-@pytest.mark.parametrize("language", ["en", "ru", "ar", "fr", "pl", "he", "cy", "ja"])
+@pytest.mark.parametrize(
+    ("variant", "count"),
+    [
+        ("ar-SY", 6),
+        ("ar-EG", 6),
+        ("ru-KZ", 3),
+        ("en-US", 2),
+        ("fr-CA", 2),
+        ("zh-Hant-TW", 1),
+        ("sr-Latn-RS", 3),
+    ],
+)
+def test_a_variant_has_the_forms_of_its_language(variant: str, count: int) -> None:
+    assert plural_forms(variant).count == count
+    assert plural_header(variant) == plural_header(variant.partition("-")[0])
+
+
+def test_a_region_with_a_rule_of_its_own_has_that() -> None:
+    assert [plural_forms(tag)(0) for tag in ("pt", "pt-PT", "pt-BR")] == [1, 1, 0]
+
+
+def test_a_language_that_no_table_knows_has_two_forms() -> None:
+    assert plural_forms("ckb-IQ").count == 2
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "ar", "ar-SY", "pt-BR", "fr", "pl", "he", "cy", "ja"])
 def test_a_languages_own_header_is_accepted(language: str) -> None:
     check_plural_forms(plural_header(language), language)
 
