@@ -16,6 +16,9 @@ _MISSING_FONTS = """\
 # None of the font packages at hand has letters of this script: install one with static TrueType files
 # and spell it out: text = { package = "fontpkg_…", regular = "….ttf", bold = …, italic = …, bold_italic = … }
 """
+# Languages whose print in Naskh stretches joins, and of whose letters the typesetting knows the joins.
+_STRETCHED = frozenset(("apc", "ar", "fa", "mzn"))
+_NASTALIQ = frozenset(("ks", "pa", "skr", "trw", "ur"))
 _RIGHT_TO_LEFT = frozenset(("Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa", "Yezi"))
 
 
@@ -46,8 +49,9 @@ display = "{display}"
 fallback = {fallback}
 size = {13 if arabic else 10.5}
 leading = {1.6 if arabic else 1.4}
-hyphenation = "{_hyphenation(tag)}"
+hyphenation = "{"" if arabic else _hyphenation(tag)}"
 justify = true
+{_kashida(language_of(tag)) if arabic else ""}\
 
 # Everywhere at hand, with Latin, Cyrillic, Greek, Hebrew and Arabic letters.
 [docx]
@@ -59,6 +63,15 @@ size = 11
 complex_size = {14 if arabic else 13}
 proofing = "{_proofing(tag)}"
 """
+
+
+def _kashida(language: str) -> str:
+    """Return the setting that tells whether joins stretch in justified lines, and why."""
+    if language in _STRETCHED:
+        return "kashida = true       # stretched joins share what gaps would take alone\n"
+    if language in _NASTALIQ:
+        return "kashida = false      # it is read in Nastaliq, whose slanting joins do not stretch\n"
+    return "kashida = false      # true stretches words of Arabic and Persian letters alone\n"
 
 
 def _script(tag: str) -> str:

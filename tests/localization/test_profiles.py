@@ -105,6 +105,40 @@ def test_a_generated_profile_is_complete(tag: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("tag", "kashida"),
+    [
+        ("fa", True),
+        ("fa-AF", True),
+        ("ar", True),
+        ("ur", False),
+        ("ks", False),
+        ("pa-Arab", False),
+        ("ps", False),
+        ("ckb", False),
+        ("ug", False),
+        ("uz-Arab", False),
+    ],
+)
+def test_a_generated_profile_says_whether_joins_stretch(tag: str, kashida: bool) -> None:
+    text = default_profile(tag)
+
+    assert f"\nkashida = {str(kashida).lower()}  " in text
+    assert load_profile(tag, overrides={tag: text.encode()}).pdf.kashida is kashida
+
+
+@pytest.mark.parametrize("tag", ["fr", "he", "kk", "pa", "uz", "hi"])
+def test_a_generated_profile_of_another_script_leaves_kashida_out(tag: str) -> None:
+    assert "kashida" not in default_profile(tag)
+
+
+def test_arabic_letters_are_never_divided_by_rules_for_another_script() -> None:
+    overrides = {tag: default_profile(tag).encode() for tag in ("pa", "pa-Arab")}
+
+    assert load_profile("pa", overrides=overrides).pdf.hyphenation == "pa_IN"
+    assert load_profile("pa-Arab", overrides=overrides).pdf.hyphenation == ""
+
+
+@pytest.mark.parametrize(
     ("text", "problem"),
     [
         (b"colour = 1", "there is no setting colour"),
