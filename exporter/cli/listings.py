@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from exporter.cli.answers import finish, format_columns, print_json
 from exporter.cli.session import session_of, shared_options
+
+if TYPE_CHECKING:
+    from exporter.pipeline.locales import LocaleUse
 
 
 @click.command()
@@ -14,31 +19,37 @@ from exporter.cli.session import session_of, shared_options
 def locales(context: click.Context) -> int:
     """List locales and their catalogs.
 
-    CATALOGS tells how many articles are translated into a locale; "exporter catalog status" tells how far.
+    CATALOGS tells how many articles are translated into a locale, and of how many it is the source
+    language; "exporter catalog status" tells how far translations are.
     """
-    from exporter.pipeline.editions import known_locales, read_profile, translated_locales
+    from exporter.pipeline.locales import locale_uses
 
     session = session_of(context)
     project = session.project()
-    slugs = project.slugs()
-    translated = [tag for slug in slugs for tag in translated_locales(project, slug)]
-    profiles = [read_profile(project, tag) for tag in known_locales(project)]
+    uses = locale_uses(project)
     rows = [("TAG", "NAME", "DIRECTION", "DIGITS", "CATALOGS")]
-    rows += [
-        (p.tag, p.name, p.direction, p.digits, f"{translated.count(p.tag)} of {len(slugs)}") for p in profiles
-    ]
+    rows += [(p.tag, p.name, p.direction, p.digits, _catalogs(use)) for use in uses for p in (use.profile,)]
     data = [
         {
-            "tag": p.tag,
-            "name": p.name,
-            "script": p.script,
-            "direction": p.direction,
-            "digits": p.digits,
-            "catalogs": translated.count(p.tag),
+            "tag": use.profile.tag,
+            "name": use.profile.name,
+            "script": use.profile.script,
+            "direction": use.profile.direction,
+            "digits": use.profile.digits,
+            "catalogs": use.translated,
+            "source_of": use.written,
         }
-        for p in profiles
+        for use in uses
     ]
-    return finish(session, {"locales": data, "articles": len(slugs)}, [], format_columns(rows))
+    return finish(session, {"locales": data, "articles": len(project.slugs())}, [], format_columns(rows))
+
+
+def _catalogs(use: LocaleUse) -> str:
+    translated = f"{use.translated} of {use.others}"
+    if not use.written:
+        return translated
+    source = f"source of {use.written}"
+    return f"{translated}, {source}" if use.others else source
 
 
 @click.command()

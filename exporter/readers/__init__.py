@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from exporter.readers.article import read_article, read_markdown_article
+from exporter.readers.article import read_article, read_language, read_markdown_article
 from exporter.readers.schema import article_schema
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ __all__ = [
     "article_to_json",
     "read_article",
     "read_json_article",
+    "read_language",
     "read_markdown_article",
     "write_json",
     "write_markdown",

@@ -11,6 +11,7 @@ from exporter.readers.assembly import MOST_BYTES, assemble, read_front
 from exporter.readers.decoding import decode
 from exporter.readers.desk import Desk
 from exporter.readers.markdown import read_body
+from exporter.readers.nodes import Node
 from exporter.readers.schema import schema_of_front_matter
 from exporter.readers.yaml_nodes import read_yaml_nodes
 
@@ -38,11 +39,32 @@ def read_article(project: Project, slug: str) -> Article:
 def read_markdown_article(data: bytes, *, slug: str, path: str, project: Project | None = None) -> Article:
     """Read the bytes of an ``article.md``; without a project, pictures are left out."""
     desk = Desk(path)
-    text = decode(data, path, desk.problems)
-    matter, body, first_line = _split(text, desk)
-    node = read_yaml_nodes(matter, path, 2, desk.problems) if matter is not None else None
-    front = read_front(node, schema_of_front_matter(), desk)
+    matter, body, first_line = _split(decode(data, path, desk.problems), desk)
+    front = read_front(_front_node(matter, desk), schema_of_front_matter(), desk)
     return assemble(desk, slug, front, read_body(body, first_line, desk), project)
+
+
+def read_language(project: Project, slug: str) -> str:
+    """Return the language that an article names, or nothing without one; nothing else is judged.
+
+    Raises:
+        ExportError: There is no such article, or what it is made of cannot be read.
+    """
+    path = project.article_file(slug)
+    desk = Desk(path)
+    text = decode(project.read_bytes(path, MOST_BYTES), path, desk.problems)
+    if path.endswith(".json"):
+        from exporter.readers.json_nodes import read_json_nodes  # most articles are Markdown
+
+        node: Node | None = read_json_nodes(text, path, desk.problems)
+    else:
+        node = _front_node(_split(text, desk)[0], desk)
+    language = node.members.get("lang") if node else None
+    return language.text if language else ""
+
+
+def _front_node(matter: str | None, desk: Desk) -> Node | None:
+    return None if matter is None else read_yaml_nodes(matter, desk.path, 2, desk.problems)
 
 
 def _split(text: str, desk: Desk) -> tuple[str | None, str, int]:

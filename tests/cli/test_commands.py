@@ -261,6 +261,34 @@ def test_locales_are_listed_with_their_catalogs(ask: Ask, tmp_path: Path) -> Non
     assert ["ru", "русский", "ltr", "0123456789", "0", "of", "2"] in rows
 
 
+def test_the_language_of_the_articles_is_told_to_be_their_source(ask: Ask, tmp_path: Path) -> None:
+    make_project(tmp_path, "one", "two")
+
+    last = {line.split()[0]: line.split("  ")[-1] for line in ask("locales").out.splitlines()}
+
+    assert (last["en"], last["en-US"], last["ru"]) == ("source of 2", "source of 2", "0 of 2")
+
+
+def test_a_language_is_the_source_of_some_articles_and_has_catalogs_of_others(
+    ask: Ask, tmp_path: Path
+) -> None:
+    make_project(tmp_path, "one", "two", arabic=True)
+    write_article(tmp_path, "three", ARTICLE.replace("lang: en", "lang: ar-EG"))
+    write_article(tmp_path, "broken", "no front matter")
+    (tmp_path / "content" / "json").mkdir()
+    (tmp_path / "content" / "json" / "article.json").write_text('{"lang": "ru"}')
+    (tmp_path / "locales" / "ar-SY").mkdir()
+    (tmp_path / "locales" / "ar-SY" / "profile.toml").write_text("")  # it reads the catalogs of its language
+
+    lines = ask("locales").out.splitlines()
+    data = {
+        use["tag"]: (use["catalogs"], use["source_of"]) for use in ask("locales", "--json").data["locales"]
+    }
+
+    assert data == {"ar": (2, 1), "ar-SY": (2, 1), "en": (0, 2), "en-US": (0, 2), "ru": (0, 1)}
+    assert [line.split("  ")[-1] for line in lines if line.startswith("ar")] == ["2 of 4, source of 1"] * 2
+
+
 def test_formats_are_listed(ask: Ask) -> None:
     assert [f["name"] for f in ask("formats", "--json").data["formats"]] == ["docx", "pdf", "txt"]
     assert ask("formats").out.splitlines()[2].startswith("pdf     .pdf")
