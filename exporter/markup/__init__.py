@@ -6,7 +6,7 @@ from exporter.markup.normal import normalize_inlines
 from exporter.markup.reading import read_inlines
 from exporter.markup.segments import SegmentIds, segment_id
 from exporter.markup.words import InlineReferences, references, source_text, walk_inlines
-from exporter.markup.writing import write_inlines, write_message
+from exporter.markup.writing import write_inlines, write_message, write_paragraph
 
 __all__ = [
     "InlineReferences",
@@ -19,4 +19,5 @@ __all__ = [
     "walk_inlines",
     "write_inlines",
     "write_message",
+    "write_paragraph",
 ]

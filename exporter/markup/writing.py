@@ -28,6 +28,8 @@ _PLAIN_BRACKETS = re.compile(
     r"(?<![!\]])\[(?!\^)[^\[\]\\`<>*_{}&!|]*[^\W\d_][^\[\]\\`<>*_{}&!|]*\](?![\[(:])"
 )
 _BACKTICKS = re.compile("`+")
+_DEFINITION = re.compile(r"\[(?:\\.|[^\[\]\\])*\]:", re.DOTALL)
+_CLOSING = re.compile(r"[\"')>]\Z")  # of a title or address
 _PLAIN_HREF = re.compile(r"[^\s()<>\\&]+")
 
 
@@ -50,6 +52,19 @@ def _is_plain(text: str) -> bool:
 def write_inlines(inlines: Sequence[SourceInline]) -> str:
     """Write inlines as Markdown with full links, one line but for line breaks."""
     return _write(inlines, lambda href: f"({link_destination(href)})")
+
+
+def write_paragraph(inlines: Sequence[SourceInline]) -> str:
+    """Write a paragraph's inlines so that its first link is never taken for a definition.
+
+    Nothing in code can be escaped. So a space before the address gives the definition's own address
+    an end that no title follows, and a title that the code begins is never closed at the line's end.
+    """
+    text = write_inlines(inlines)
+    if not _DEFINITION.match(text):
+        return text
+    spaced = _write(inlines, lambda href: f"( {link_destination(href)})")
+    return _CLOSING.sub(r"\\\g<0>", spaced) if isinstance(normalize_inlines(inlines)[-1], Text) else spaced
 
 
 def link_destination(href: str) -> str:

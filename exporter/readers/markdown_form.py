@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from exporter.markup import write_inlines
+from exporter.markup import write_inlines, write_paragraph
 from exporter.markup.writing import link_destination
 from exporter.model.article import Article, Footnote
 from exporter.model.blocks import (
@@ -90,7 +90,7 @@ def _comment(comment: str) -> list[str]:
 
 
 def _text_lines(segment: SourceSegment) -> list[str]:
-    return [_guard(line) for line in write_inlines(segment.inlines).split("\n")]
+    return [_guard(line) for line in write_paragraph(segment.inlines).split("\n")]
 
 
 def _guard(line: str) -> str:
