@@ -29,7 +29,7 @@ FONTS = {"en": "PT Serif", "ru": "PT Serif", "ar": "Amiri"}
 
 # A divided word is one word, with whichever hyphen the line ends.
 _DIVISION = re.compile(r"(?<=\w)(?:[-\u00ad\u2010]\s*\n\s*|[\u0002\u00ad\ufffe]\s*)(?=\w)")
-_STRUCTURE_TEXT = re.compile(r'^\s*"(.*?)"$', re.MULTILINE | re.DOTALL)
+_STRUCTURE_TEXT = re.compile(r'^( *)"(.*?)"\n', re.MULTILINE | re.DOTALL)
 _PDFJS = """
 const pdfjs = await import(process.argv[2] + '/node_modules/pdfjs-dist/legacy/build/pdf.mjs');
 const data = new Uint8Array((await import('fs')).readFileSync(process.argv[3]));
@@ -107,7 +107,7 @@ def _extractors(folder: Path) -> dict[str, Extractor]:
         "mupdf": (_mupdf, bool(find_spec("pymupdf"))),
         "pypdf": (read_by_pypdf, bool(find_spec("pypdf"))),
         "pdfminer.six": (_pdfminer, bool(find_spec("pdfminer"))),
-        "pdfinfo -struct-text": (_structure, bool(shutil.which("pdfinfo"))),
+        "pdfinfo -struct-text": (read_by_structure, bool(shutil.which("pdfinfo"))),
     }
     return {name: extract for name, (extract, here) in programs.items() if here}
 
@@ -117,8 +117,14 @@ def read_by_poppler(path: Path) -> str:
     return _output("pdftotext", "-enc", "UTF-8", str(path), "-")
 
 
-def _structure(path: Path) -> str:
-    return "\n".join(_STRUCTURE_TEXT.findall(_output("pdfinfo", "-struct-text", str(path))))
+def read_by_structure(path: Path) -> str:
+    """Return what pdfinfo reads; contents of one element follow each other, and are one text."""
+    found, end, depth = "", -1, ""
+    for match in _STRUCTURE_TEXT.finditer(_output("pdfinfo", "-struct-text", str(path))):
+        same = (match.start(), match[1]) == (end, depth)
+        found += match[2] if same else f"\n{match[2]}"
+        end, depth = match.end(), match[1]
+    return found
 
 
 def _pdfjs(path: Path, folder: Path) -> str:

@@ -21,6 +21,7 @@ _LINK_ABOVE, _LINK_BELOW = 0.8, 0.25
 _SAME_PLACE = 0.05  # points
 _SMALLEST_GAP = 0.05  # thousandths of an em
 _SEVERAL = 2
+_HEX_DIGITS = 4
 
 
 class LinkArea(NamedTuple):
@@ -94,6 +95,11 @@ class TextCoder:
             self.color = style.color
             code.append(f"{' '.join(map(number, style.color))} rg")
 
+    def ends_with_hyphen(self, piece: Piece) -> bool:
+        """Tell whether the last sign of a left-to-right piece is read as a hyphen."""
+        sign = piece.words[-1][-_HEX_DIGITS:]
+        return bool(sign) and self._tiles.of(piece.font).letter_of(sign) == "-"
+
     def space_width(self, piece: Piece) -> str:
         """Return the width of a piece's space, in thousandths of an em."""
         key = (piece.font, piece.space)
@@ -134,6 +140,9 @@ class _TextObject:
                 self._begin(piece)
             if self._link is not None:
                 _add_area(self.areas, self._link, piece, x, y)
+            if line.hyphenated and piece is last and not odd and self._may_part(piece):
+                self._show_parted(piece, x + piece.x, y + piece.style.rise)
+                continue
             shown = self._show(piece, odd=odd, alone=len(pieces) == 1, last=piece is last, spaced=spaced)
             self._show_at(x + piece.x, y + piece.style.rise, shown)
 
@@ -187,6 +196,18 @@ class _TextObject:
             return f"[<{_show_array(piece)}{piece.space}>]TJ"
         back = piece.width * 1000 / piece.style.size + float(coder.space_width(piece))
         return f"[<{_show_array(piece)}>{back:.1f}<{piece.space}>]TJ"
+
+    def _may_part(self, piece: Piece) -> bool:
+        """Tell whether a piece that ends a line ends with a hyphen that only the line needs."""
+        meant = self._owner is not None and self._owner is not ARTIFACT
+        return meant and not self._coder.rtl and self._coder.ends_with_hyphen(piece)
+
+    def _show_parted(self, piece: Piece, x: float, y: float) -> None:
+        """Show a piece and its hyphen, which is no part of the word that the element says."""
+        *words, last = piece.words
+        self._show_at(x, y, _show(piece._replace(words=(*words, last[:-_HEX_DIGITS]))))
+        self.close_mark()
+        self._code.append(f"{self._coder.marks.open(ARTIFACT)}<{last[-_HEX_DIGITS:]}>Tj EMC")
 
     def _show_at(self, x: float, y: float, shown: str) -> None:
         at_x, at_y = round(x * 100), round(y * 100)

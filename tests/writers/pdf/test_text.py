@@ -126,8 +126,13 @@ def test_lines_of_a_paragraph_are_words_apart_and_halves_of_a_word_are_not() -> 
     pdf = read(sheet.finish())
 
     space = lines[0].pieces[0].space
-    shown = [operands[0] for name, operands in operations(pdf.pages[0]) if name in {"TJ", "Tj"}]
-    ends = [bytes(text[-1] if isinstance(text, pikepdf.Array) else text) for text in shown]
+    ends: list[bytes] = []
+    for name, operands in operations(pdf.pages[0]):
+        if name == "Td":
+            ends.append(b"")
+        elif name in {"TJ", "Tj"}:
+            shown = operands[0]
+            ends[-1] = bytes(shown[-1] if isinstance(shown, pikepdf.Array) else shown)
     assert {line.hyphenated for line in lines} == {True, False}
     assert [end.endswith(bytes.fromhex(space)) for end in ends] == [
         not (line.hyphenated or line.last) for line in lines
