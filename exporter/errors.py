@@ -291,7 +291,7 @@ class CatalogOutdatedError(ExportError):
 
 
 class DoubtfulTranslationError(ExportError):
-    """A translation's numbers, dates or quotations seem to differ from its source; it may be right."""
+    """A translation's numbers, dates, names or quotations seem to differ from its source; it may be right."""
 
     exit_code = 37
 

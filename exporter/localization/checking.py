@@ -16,6 +16,7 @@ from exporter.errors import (
 from exporter.localization.catalog import Catalog, Entry
 from exporter.localization.doubts import find_doubts
 from exporter.localization.headers import header_problems
+from exporter.localization.name_doubts import Glossary, find_name_doubts, read_glossary
 from exporter.localization.plurals import plural_forms
 from exporter.localization.references import reference_problem
 from exporter.localization.tags import language_of
@@ -42,8 +43,10 @@ def check_catalog(catalog: Catalog, *, language: str | None = None) -> list[Expo
     target = language or fields.get("Language", "").replace("_", "-")
     source = language_of(fields.get(SOURCE_LANGUAGE, "en") or "en")
     if not problems:
+        glossary = read_glossary(catalog)
         for entry in catalog.messages:
             problems += _entry_problems(entry, catalog.path, source, target)
+            problems += _name_problems(entry, catalog.path, glossary)
     return sorted(problems, key=lambda problem: problem.at.line if problem.at else 0)
 
 
@@ -61,6 +64,11 @@ def _entry_problems(entry: Entry, path: str, source: str, target: str) -> Iterat
         yield from _text_problems(original, msgstr, at)
     if entry.plural is None:
         yield from find_doubts(entry, at, source=source, target=language_of(target))
+
+
+def _name_problems(entry: Entry, path: str, glossary: Glossary) -> Iterator[ExportError]:
+    if entry.is_translated and not entry.is_fuzzy:
+        yield from find_name_doubts(entry, glossary, SourceLocation(path, entry.line))
 
 
 def _text_problems(original: str, msgstr: str, at: SourceLocation) -> Iterator[ExportError]:

@@ -14,7 +14,7 @@ from exporter.model.article import Article
 from exporter.model.blocks import SourceSegment
 
 # "al-Assad" is also written "Assad", "the Kremlin" also "Kremlin".
-_PARTICLE = re.compile(r"(?:al|el|ash|as|ad|an|ar|at|az)-|(?:the|a)\s+", re.IGNORECASE)
+PARTICLE = re.compile(r"^(?:al|el|ash|as|ad|an|ar|at|az)-", re.IGNORECASE)
 
 
 class Term(NamedTuple):
@@ -60,7 +60,7 @@ def find_mentions(articles: Sequence[Article], terms: Sequence[Term]) -> list[li
     mentions: list[list[tuple[int, str]]] = [[] for _ in terms]
     for language in dict.fromkeys(term.language for term in terms):
         own = [number for number, term in enumerate(terms) if term.language == language]
-        pattern, keys = _pattern([terms[number].text for number in own])
+        pattern, keys = mention_pattern([terms[number].text for number in own])
         for place, article in enumerate(articles):
             if language_of(article.language) != language:
                 continue
@@ -71,13 +71,11 @@ def find_mentions(articles: Sequence[Article], terms: Sequence[Term]) -> list[li
     return mentions
 
 
-def _named(segment: SourceSegment, pattern: re.Pattern[str], keys: dict[str, int]) -> list[int]:
-    found = (keys[match[0]] for match in pattern.finditer(source_text(segment.inlines)))
-    return list(dict.fromkeys(found))
+def mention_pattern(texts: Sequence[str]) -> tuple[re.Pattern[str], dict[str, int]]:
+    """Return one expression for all forms of names, and which name each form stands for.
 
-
-def _pattern(texts: Sequence[str]) -> tuple[re.Pattern[str], dict[str, int]]:
-    """Return one expression for all forms, and which name each form stands for."""
+    A name's form is all of its words, or the last one where no other name ends in it.
+    """
     shorts = [_short(text) for text in texts]
     counts = Counter(shorts)
     keys: dict[str, int] = {}
@@ -90,10 +88,15 @@ def _pattern(texts: Sequence[str]) -> tuple[re.Pattern[str], dict[str, int]]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, forms)) or '(?!)'})(?!\w)"), keys
 
 
+def _named(segment: SourceSegment, pattern: re.Pattern[str], keys: dict[str, int]) -> list[int]:
+    found = (keys[match[0]] for match in pattern.finditer(source_text(segment.inlines)))
+    return list(dict.fromkeys(found))
+
+
 def _short(text: str) -> str:
     """Return a name's last word without its particle, or nothing where that is no name."""
     words = text.split()
-    last = _PARTICLE.sub("", words[-1]) if words else ""
+    last = PARTICLE.sub("", words[-1]) if words else ""
     return last if len(last) > 2 and not last[0].islower() else ""
 
 

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from exporter.localization.checking import check_catalog
 from exporter.localization.messages import extract_messages
 from exporter.localization.po_writer import write_catalog
 from exporter.localization.templates import write_template
@@ -43,6 +44,11 @@ def test_a_catalog_is_complete_and_written_as_the_toolkit_writes_it(slug: str, l
     assert {entry.key for entry in entries} == needed
     assert all(entry.is_translated and not entry.is_fuzzy for entry in entries)
     assert write_catalog(catalog(language, slug)) == (ROOT / catalog(language, slug).path).read_bytes()
+
+
+@EVERY
+def test_no_translation_is_wrong_or_doubtful(slug: str, language: str) -> None:
+    assert check_catalog(catalog(language, slug), language=language) == []
 
 
 @pytest.mark.parametrize("slug", slugs())
