@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exporter.localization.composition import join_inlines, last_letter, worst_state
+from exporter.localization.composition import join_inlines, last_letter
 from exporter.localization.formats import format_date
 from exporter.localization.labels import (
     COMMA,
@@ -80,7 +80,7 @@ def _source_item(translator: Translator, source: Source, number: int) -> ListIte
         stop = stop.lstrip(".") if last_letter(inlines) in ".?!…؟" else stop
         inlines = join_inlines((inlines, translator.spans(stop), part))
     marker = say(LIST_NUMBER).replace("{number}", translator.profile.with_digits(str(number)))
-    segment = translator.composed("source", f"source {number}", inlines, worst_state(title, publisher))
+    segment = translator.composed("source", f"source {number}", inlines, (title, publisher))
     return ListItem((Paragraph(segment),), marker)
 
 

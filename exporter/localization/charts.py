@@ -10,7 +10,7 @@ from decimal import Decimal
 from exporter.errors import SourceLocation
 from exporter.localization import chart_labels as labels
 from exporter.localization.catalog import Entry
-from exporter.localization.composition import join_inlines, last_letter, worst_state
+from exporter.localization.composition import join_inlines, last_letter
 from exporter.localization.formats import format_number, format_value
 from exporter.localization.ticks import nice_ticks
 from exporter.localization.translation import Translator
@@ -102,8 +102,8 @@ class _ChartLocalizer:
             return series.name or chart.unit or self._label(labels.VALUE)
         parts = {"name": series.name.inlines, "unit": chart.unit.inlines}
         inlines = self._filled(labels.NAME_AND_UNIT, parts)
-        state = worst_state(series.name, chart.unit)
-        return self._translator.composed("header", f"{self._name} heading {number}", inlines, state)
+        name = f"{self._name} heading {number}"
+        return self._translator.composed("header", name, inlines, (series.name, chart.unit))
 
     def _label(self, label: Entry) -> EditionSegment:
         return self._translator.text("header", f"{self._name} {label.msgid}", self._say(label))
@@ -115,8 +115,8 @@ class _ChartLocalizer:
         inlines = self._filled(_DESCRIPTIONS[chart.kind], parts)
         names = [series.name for series in chart.series]
         texts = [event.text for event in chart.events]
-        state = worst_state(chart.caption, chart.unit, *chart.categories, *names, *texts)
-        return self._translator.composed("alt", f"{self._name} alt", inlines, state)
+        told = (chart.caption, chart.unit, *chart.categories, *names, *texts)
+        return self._translator.composed("alt", f"{self._name} alt", inlines, told)
 
     def _sentences(self, chart: Chart[EditionInline]) -> list[Sequence[EditionInline]]:
         if chart.kind == "timeline":

@@ -11,7 +11,7 @@ from exporter.errors import SourceLocation, UntranslatedError, raise_problems
 from exporter.localization.back_matter import glossary_blocks, source_blocks
 from exporter.localization.catalog import Catalog, Entry
 from exporter.localization.cldr import join_list
-from exporter.localization.composition import join_inlines, worst_state
+from exporter.localization.composition import join_inlines
 from exporter.localization.formats import format_date
 from exporter.localization.labels import (
     AUTHOR,
@@ -202,7 +202,7 @@ class _Localizer:
             authors[ord(part) - _PRIVATE].inlines if part in marks else self.translator.spans(part)
             for part in filter(None, parts)
         )
-        return self.translator.composed("author", "authors", inlines, worst_state(*authors))
+        return self.translator.composed("author", "authors", inlines, authors)
 
     def notes(self) -> tuple[Note, ...]:
         """Localize the notes that the edition refers to; notes may refer to further ones."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from types import MappingProxyType
 from typing import NamedTuple
 
 from exporter.errors import ExportError, FactError, PlaceholderError, Problems, SourceLocation
 from exporter.localization.catalog import Catalog, Entry
+from exporter.localization.composition import worst_state
 from exporter.localization.formats import Formats, format_value, formats_of
 from exporter.localization.labels import FUZZY, UNTRANSLATED, Wording
 from exporter.localization.messages import needs_translation
@@ -82,10 +84,17 @@ class Translator:
         return self.composed(role, identity, self.spans(text))
 
     def composed(
-        self, role: Role, identity: str, inlines: tuple[EditionInline, ...], state: State = "translated"
+        self,
+        role: Role,
+        identity: str,
+        inlines: tuple[EditionInline, ...],
+        parts: Iterable[EditionSegment | None] = (),
     ) -> EditionSegment:
-        """Return a segment that is put together from others."""
-        return Segment(segment_id(role, f"\x00{identity}"), role, inlines, state=state)
+        """Return a segment that is put together from others, if they are there, and as good as the worst."""
+        made = [part for part in parts if part]
+        ids = tuple(part.id for part in made)
+        name = segment_id(role, f"\x00{identity}")
+        return Segment(name, role, inlines, state=worst_state(*made), parts=ids)
 
     def spans(self, text: str) -> tuple[EditionInline, ...]:
         """Return words of the edition's language, with foreign ones isolated."""

@@ -35,6 +35,8 @@ class Segment(Generic[InlineT]):
         line: Line of the source file, 0 when there is none.
         comment: The author's note for translators, or empty.
         state: How the text came about; always ``source`` in an article.
+        parts: Ids of the segments that a text of an edition is put together from, in their order;
+            its own id is in no catalog then.
     """
 
     id: str
@@ -43,6 +45,7 @@ class Segment(Generic[InlineT]):
     line: int = 0
     comment: str = ""
     state: State = "source"
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,6 +117,23 @@ def test_one_author_keeps_the_segment_and_three_are_many() -> None:
     assert plain_text(three.details[2].value) == "A, B and C"
 
 
+@pytest.mark.parametrize("tag", ["en", "ar"])
+def test_a_text_that_is_put_together_names_the_segments_it_is_made_of(tag: str) -> None:
+    source = article()
+    found = edition("en") if tag == "en" else arabic(tag)
+
+    authors = found.details[2].value
+    _, listed, *_ = found.back
+    assert isinstance(listed, ListBlock)
+    reports = [item.blocks[0].text for item in listed.items if isinstance(item.blocks[0], Paragraph)]
+
+    assert authors.parts == tuple(author.id for author in source.authors)
+    assert [report.parts for report in reports] == [
+        tuple(part.id for part in (entry.title, entry.publisher) if part) for entry in source.sources
+    ]
+    assert found.title.parts == ()
+
+
 def test_lists_tables_and_figures_are_numbered_in_the_locales_digits() -> None:
     found = arabic("ar-SY")
     bullets, numbered = (block for block in found.body if isinstance(block, ListBlock))

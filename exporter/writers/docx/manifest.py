@@ -31,7 +31,10 @@ class Manifest(NamedTuple):
 
 
 def edition_manifest(edition: Edition) -> Manifest:
-    """Return the manifest: each segment's id, role, text and hash, in reading order."""
+    """Return the manifest: each segment's id, role, text and hash, in reading order.
+
+    A text that is put together, such as a source with its publisher, has the ids of its parts besides.
+    """
     named = _named(edition.slug, edition.locale.tag)
     segments = _write_segments(segments_of(edition))
     return Manifest(
@@ -84,6 +87,8 @@ def _write_segment(segment: EditionSegment) -> str:
     text = legal(plain_text(segment))
     digest = hashlib.sha256(text.encode()).hexdigest()[:HASH_LENGTH]
     named = f'id="{attribute(segment.id)}" role="{segment.role}" hash="{digest}"'
+    if segment.parts:
+        named += f' parts="{attribute(" ".join(segment.parts))}"'
     return f"<segment {named}>{attribute(text)}</segment>"
 
 

@@ -143,6 +143,16 @@ def test_the_manifest_holds_every_segment_with_its_text_and_hash(tag: str) -> No
     assert found == [(*t, hashlib.sha256(t[2].encode()).hexdigest()[:16]) for t in texts]
 
 
+def test_the_manifest_tells_which_segments_a_text_is_put_together_from() -> None:
+    sample = sample_edition("en")
+    edition = replace(sample, title=replace(sample.title, parts=("0123456789", "abcdef0123-2")))
+
+    root = read_package(write_docx(edition)).roots["customXml/item1.xml"]
+
+    parts = {s.get("id"): s.get("parts") for s in root.iter(f"{MANIFEST}segment") if s.get("parts")}
+    assert parts == {sample.title.id: "0123456789 abcdef0123-2"}
+
+
 def test_a_picture_is_stored_once_and_an_address_related_once() -> None:
     edition = sample_edition("en", repeat=3)
 
