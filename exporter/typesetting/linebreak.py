@@ -36,6 +36,7 @@ _RULES = {"ru": _RUSSIAN, "uk": _CYRILLIC, "be": _CYRILLIC}
 
 # A short first part stays with its name or word: al-Sharaa, аш-Шараа, co-operation.
 _SHORT_FIRST_PART = re.compile(r"(?<![^\W\d_])(?<!-)[^\W\d_]{1,3}[-‐](?=[^\W\d_])")
+_RANGE = re.compile(r"(?<=\d)[–—](?=\d)")  # 2024–2025
 _SCHEME = re.compile("://?")  # the two strokes stay with what they lead to
 
 
@@ -74,6 +75,8 @@ def held_breaks(text: str, language: str) -> frozenset[int]:
     held = frozenset(match.end() for match in _pattern(language.partition("-")[0]).finditer(text))
     if "-" in text or "‐" in text:
         held |= {match.end() for match in _SHORT_FIRST_PART.finditer(text)}
+    if "–" in text or "—" in text:
+        held |= {match.end() for match in _RANGE.finditer(text)}
     if "://" in text:
         held |= {match.end() for match in _SCHEME.finditer(text)}
     return held

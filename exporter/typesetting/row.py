@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
 from operator import add, sub
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,22 +22,26 @@ if TYPE_CHECKING:
 
 _LOOSE = float("inf")
 # Whole words; then with hyphens; then with whatever fits; then with hyphens in any number of lines.
-_JUSTIFIED = (Fit(1.5), Fit(2.0), Fit(_LOOSE), Fit(_LOOSE, hyphens=1 << 30))
+_JUSTIFIED = (Fit(1.5, hyphens=0), Fit(2.0), Fit(_LOOSE), Fit(_LOOSE, hyphens=1 << 30))
 # Joins of Arabic letters stretch as well.
 _KASHIDA = tuple(replace(fit, stretch=0.65) for fit in _JUSTIFIED)
 _RAGGED = (
-    Fit(3.5, ragged=True),
+    Fit(3.5, ragged=True, hyphens=0),
     Fit(_LOOSE, ragged=True),
     Fit(_LOOSE, ragged=True, hyphens=1 << 30),
 )
 _CENTERED = (
-    Fit(3.5, ragged=True, balanced=True),
+    Fit(3.5, ragged=True, balanced=True, hyphens=0),
     Fit(_LOOSE, ragged=True, balanced=True),
     Fit(_LOOSE, ragged=True, balanced=True, hyphens=1 << 30),
 )
 
 _HYPHEN_COST = 4000.0
-_INSIDE_COST = 400_000.0  # few programs that read the text join the halves again
+# Few programs that read the text join the halves of a compound or an address again: rather a line
+# with gaps of three spaces. The short ones are not parted at all as long as some lines without wide gaps fit.
+_INSIDE_COST = 1e8
+_SHORT_WORD = 0.4  # of the measure
+_GOOD = 2  # of the fits, how many allow no wide gaps
 _EMERGENCY_COST = 10_000.0
 _EMERGENCY = re.compile(r"[/.\-_?&=#:;,@+%~|\\]+(?=[^/.\-_?&=#:;,@+%~|\\\s])")
 _KERNING = 0.03  # ems that a divided word may be wider than the sum of its parts
@@ -132,26 +136,54 @@ class Row:
             TooWideError: A word cannot be divided and is wider than the measure.
         """
         widths = [measure / self._material.unit for measure in measures]
-        places = self._places(widths, align)
+        row, places = self._places(widths, _fits(align, kashida=self._material.kashida))
         for begin, end in pairwise([(0, 0), *places]):
-            yield self._line(begin, end)
+            yield row._line(begin, end)
 
-    def _places(self, widths: Sequence[float], align: Align) -> list[Place]:
-        fits = _fits(align, kashida=self._material.kashida)
+    def _places(self, widths: Sequence[float], fits: Sequence[Fit]) -> tuple[Row, Sequence[Place]]:
+        """Return the breaks that look best, and the row that they are places of."""
         narrowest = min(widths) + _ROUNDING
-        wide = self.min_width > narrowest * self._material.unit
-        if wide:
+        divided = self._is_wider(narrowest)
+        if divided:
             self._divide_wide(narrowest)
-        else:
-            found = best_breaks(self._chain, widths, fits[0])
-            if found is not None:
-                return found
-        cuts = self._cuts_in if wide or self._breaks.hyphenation or self._breaks.soft else None
-        for fit in fits[1:]:
-            found = best_breaks(self._chain, widths, fit, cuts)
-            if found is not None:
-                return found
-        raise AssertionError  # whatever is not too wide fits loosely
+            fits = fits[1:]
+        elif (whole := self._with_whole_words(narrowest)) is not None:
+            places = None if whole._is_wider(narrowest) else whole._best_places(widths, fits[:_GOOD])
+            if places is not None:
+                return whole, places
+            fits = fits[_GOOD:]
+        places = self._best_places(widths, fits, divided=divided)
+        if places is None:
+            raise AssertionError  # whatever is not too wide fits loosely
+        return self, places
+
+    def _best_places(
+        self, widths: Sequence[float], fits: Sequence[Fit], *, divided: bool = False
+    ) -> list[Place] | None:
+        """Return the breaks by the first of the fits that allows any; ``divided``: words are as well."""
+        cuts = self._cuts_in if divided or self._breaks.hyphenation or self._breaks.soft else None
+        for fit in fits:
+            places = best_breaks(self._chain, widths, fit, cuts if fit.hyphens else None)
+            if places is not None:
+                return places
+        return None
+
+    def _is_wider(self, width: float) -> bool:
+        return self.min_width > width * self._material.unit
+
+    def _with_whole_words(self, width: float) -> Row | None:
+        """Return the row with no break inside words that are short beside a width; None if it has no such."""
+        chain = self._chain
+        kept = {
+            self._edge(unit)
+            for first, last in _neighbours(chain.costs)
+            if chain.end[last + 1] - chain.start[first - 1] <= width * _SHORT_WORD
+            for unit in range(first, last + 1)
+        }
+        if not kept:
+            return None
+        breaks = self._breaks._replace(held=self._breaks.held | kept)
+        return Row(self._material, self._starts[0], self._ends, self._boxes, breaks)
 
     @cached_property
     def _allowed(self) -> list[int]:
@@ -312,6 +344,13 @@ class Row:
             if (edges[at], edges[at + 1]) != (self._starts[first + at], self._ends[first + at]):
                 boxes[at] = self._material.box(edges[at], edges[at + 1])
         return boxes, edges[:-1]
+
+
+def _neighbours(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Return the first and the last of each run of numbers, which ascend, without gaps."""
+    for _, group in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
+        run = [number for _, number in group]
+        yield run[0], run[-1]
 
 
 def _too_wide_error(text: str) -> TooWideError:
