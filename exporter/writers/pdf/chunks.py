@@ -29,9 +29,10 @@ class Piece(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Hold neighbouring pieces, by what sets them; late lines need the pages of anchors."""
+    """Hold neighbouring pieces, by what sets them, and their blocks; late lines need the pages of anchors."""
 
     pieces: Sequence[Callable[[], Iterable[Strip]]]
+    blocks: int
     late: bool = False
 
 
@@ -41,15 +42,15 @@ def join_pieces(pieces: Iterable[Piece]) -> Iterator[Chunk]:
     blocks = 0
     for piece in pieces:
         if joined and (piece.late or blocks + piece.blocks > CHUNK_BLOCKS):
-            yield Chunk(joined)
+            yield Chunk(joined, blocks)
             joined, blocks = [], 0
         if piece.late:
-            yield Chunk([piece.compose], late=True)
+            yield Chunk([piece.compose], piece.blocks, late=True)
         else:
             joined.append(piece.compose)
             blocks += piece.blocks
     if joined:
-        yield Chunk(joined)
+        yield Chunk(joined, blocks)
 
 
 class Chunks(Iterable["Strip"]):

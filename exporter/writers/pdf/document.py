@@ -40,7 +40,6 @@ class Leaf:
         index: From 0; its StructParents.
         number: Of its object.
         size: Width and height in points.
-        rtl: Whether its text runs from right to left.
         content: Operators.
         annotations: Object numbers.
     """
@@ -48,7 +47,6 @@ class Leaf:
     index: int
     number: int
     size: tuple[float, float]
-    rtl: bool
     content: Deflated = field(default_factory=Deflated)
     annotations: list[int] = field(default_factory=list)
 

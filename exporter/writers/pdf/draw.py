@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from exporter.typesetting.flow import Anchor
     from exporter.typesetting.lines import Line
     from exporter.typesetting.pages import Page, PlacedStrip
-    from exporter.writers.pdf.canvas import TaggedCanvas
     from exporter.writers.pdf.compositor import Compositor
+    from exporter.writers.pdf.page_canvas import PageCanvas
     from exporter.writers.pdf.structure import StructureElement
 
 NOTES_RULE_WIDTH = 72.0
@@ -30,7 +30,7 @@ NOTES_RULE_GAP = 4.0
 
 
 def draw_columns(
-    columns: Sequence[Page], canvas: TaggedCanvas, c: Compositor, numbers: Mapping[str, int]
+    columns: Sequence[Page], canvas: PageCanvas, c: Compositor, numbers: Mapping[str, int]
 ) -> None:
     """Draw the columns of a page.
 
@@ -65,7 +65,7 @@ def is_late(columns: Iterable[Page]) -> bool:
 class _PageDrawer:
     """Draw one column of a page; y grows upwards from here on."""
 
-    def __init__(self, canvas: TaggedCanvas, c: Compositor, numbers: Mapping[str, int], column: int) -> None:
+    def __init__(self, canvas: PageCanvas, c: Compositor, numbers: Mapping[str, int], column: int) -> None:
         self._canvas = canvas
         self._numbers = numbers
         self._pictures: Mapping[str, Picture] = c.edition.pictures

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from exporter.typesetting.lines import Align, Line
-    from exporter.writers.pdf.canvas import TaggedCanvas
     from exporter.writers.pdf.compositor import Compositor
+    from exporter.writers.pdf.page_canvas import PageCanvas
     from exporter.writers.pdf.theme import TextSpec
 
 RULE_GAP = 5.0
@@ -32,7 +32,7 @@ class Folio(NamedTuple):
     place: int
 
 
-Furniture: TypeAlias = "Callable[[TaggedCanvas, Folio], None]"
+Furniture: TypeAlias = "Callable[[PageCanvas, Folio], None]"
 """Draws what surrounds the text of a page, when the number of pages is known."""
 
 
@@ -48,7 +48,7 @@ def running_furniture(c: Compositor) -> Furniture:
     def x_of(width: float, *, at_end: bool) -> float:
         return page.text_x + (page.text - width if at_end != c.rtl else 0.0)
 
-    def draw(canvas: TaggedCanvas, folio: Folio) -> None:
+    def draw(canvas: PageCanvas, folio: Folio) -> None:
         label = c.edition.labels.page_of.format(
             page=c.profile.with_digits(str(folio.number)), pages=c.profile.with_digits(str(folio.pages))
         )
@@ -81,7 +81,7 @@ def set_in_line(text: str, c: Compositor, spec: TextSpec, width: float, align: A
     return lines[:1]
 
 
-def draw_rule(canvas: TaggedCanvas, c: Compositor, y: float, subtype: str) -> None:
+def draw_rule(canvas: PageCanvas, c: Compositor, y: float, subtype: str) -> None:
     """Draw the rule of a header or footer, over the width of the text."""
     page = c.theme.page
     with canvas.artifact("Pagination", subtype):

@@ -9,11 +9,12 @@ from exporter import __version__
 from exporter.model.edition import plain_text
 from exporter.typesetting.paragraph import Typesetter
 from exporter.typesetting.tiles import TileRegistry
-from exporter.writers.pdf.book import Book, Part, write_book
+from exporter.writers.pdf.book import Book, write_book
 from exporter.writers.pdf.metadata import PdfMetadata
 from exporter.writers.pdf.pack_cover import compose_joint_cover
 from exporter.writers.pdf.pack_furniture import cover_furniture
 from exporter.writers.pdf.pack_volume import Volume
+from exporter.writers.pdf.sheets import Part
 from exporter.writers.pdf.structure import StructureElement
 from exporter.writers.pdf.theme_settings import ThemeSettings
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from exporter.model.pack import Pack, PackFile
-    from exporter.writers.pdf.book import Section
+    from exporter.writers.pdf.sheets import Section
 
 
 def write_pack_file(file: PackFile, settings: ThemeSettings | None = None, *, jobs: int = 1) -> bytes:

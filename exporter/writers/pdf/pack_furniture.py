@@ -10,9 +10,9 @@ from exporter.writers.pdf.furniture import RULE_GAP, draw_rule, set_in_line
 
 if TYPE_CHECKING:
     from exporter.typesetting.lines import Align, Line
-    from exporter.writers.pdf.canvas import TaggedCanvas
     from exporter.writers.pdf.compositor import Compositor
     from exporter.writers.pdf.furniture import Folio, Furniture
+    from exporter.writers.pdf.page_canvas import PageCanvas
 
 MARKING_GAP = 7.0  # between the marking and the line next to it
 TITLE_SHARE = 0.56  # of the header's width for the article's title, where the pack's stands beside it
@@ -36,7 +36,7 @@ def pack_furniture(c: Compositor, running: str, section: str = "") -> Furniture:
     place = _placed(c, section, page.text * (1 - FOLIO_SHARE) - BETWEEN, footer_y, "start")
     above, below = _markings(c, header_y + spec.leading, footer_y - spec.leading)
 
-    def draw(canvas: TaggedCanvas, folio: Folio) -> None:
+    def draw(canvas: PageCanvas, folio: Folio) -> None:
         number = _placed(c, _page_of(c, folio), page.text * FOLIO_SHARE, footer_y, "end")
         draw_rule(canvas, c, header_y - RULE_GAP, "Header")
         draw_rule(canvas, c, footer_y + spec.leading, "Footer")
@@ -59,7 +59,7 @@ def cover_furniture(ground: Compositor, paper: Compositor, top: float) -> Furnit
     above, _ = _markings(ground, page.height - usual.header + paper.theme.furniture.leading, 0.0)
     _, below = _markings(paper, 0.0, page.footer - paper.theme.furniture.leading)
 
-    def draw(canvas: TaggedCanvas, folio: Folio) -> None:
+    def draw(canvas: PageCanvas, folio: Folio) -> None:
         number = _placed(paper, _page_of(paper, folio), page.text, page.footer, "end")
         canvas.draw_lines(above, None, artifact="Header")
         canvas.draw_lines([*(number if folio.number > 1 else ()), *below], None, artifact="Footer")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
@@ -75,6 +76,7 @@ class MentioningCompositor(Compositor):
         wanted: The names by the ids of these segments.
         reader: Of the pack's lines.
         seen: Ids of segments whose names have an anchor.
+        counts: How many anchors each entry of the index has in the article.
     """
 
     def __init__(
@@ -91,6 +93,7 @@ class MentioningCompositor(Compositor):
         self.wanted = wanted
         self.reader = reader
         self.seen: set[str] = set()
+        self.counts: Counter[int] = Counter()
 
     def shape_segment(
         self,
@@ -126,23 +129,15 @@ def _stem(word: str) -> str:
     return word[: max(len(word) - min(ending, 2), SHORTEST_STEM)]
 
 
-def mark_mentions(
-    strips: Iterable[Strip], c: MentioningCompositor, anchors: Sequence[list[str]]
-) -> Iterator[Strip]:
-    """Return the strips, those with an index's names with anchors.
-
-    Args:
-        strips: In order.
-        c: Set them.
-        anchors: For each entry of the index, receives the names of its anchors.
-    """
+def mark_mentions(strips: Iterable[Strip], c: MentioningCompositor) -> Iterator[Strip]:
+    """Return the strips that a compositor has set, in order; those with an index's names have anchors."""
 
     def shows(strip: Strip) -> bool:
         return any(_segment_of(item) for item in strip.content)
 
     for showing, group in groupby(strips, shows):
         if showing:
-            yield from _marked(list(group), c, anchors)
+            yield from _marked(list(group), c)
         else:
             yield from group
 
@@ -153,7 +148,7 @@ def _segment_of(item: object) -> str:
     return item.element.segment
 
 
-def _marked(strips: list[Strip], c: MentioningCompositor, anchors: Sequence[list[str]]) -> Sequence[Strip]:
+def _marked(strips: list[Strip], c: MentioningCompositor) -> Sequence[Strip]:
     lines: dict[str, list[tuple[int, Line]]] = {}
     for index, strip in enumerate(strips):
         for item in strip.content:
@@ -165,16 +160,20 @@ def _marked(strips: list[Strip], c: MentioningCompositor, anchors: Sequence[list
             found = next(filter(None, map(text.find, name.stems)), [])
             places = found or ([] if segment in c.seen else [0])
             for index in dict.fromkeys(shown[place][0] for place in places):
-                strips[index] = _anchored(strips[index], name, c, anchors)
+                strips[index] = _anchored(strips[index], name, c)
         c.seen.add(segment)
     return strips
 
 
-def _anchored(strip: Strip, name: Name, c: MentioningCompositor, anchors: Sequence[list[str]]) -> Strip:
-    found = anchors[name.entry]
-    anchor = Anchor(f"{c.standing.prefix}name-{name.entry}-{len(found)}")
-    found.append(anchor.name)
+def _anchored(strip: Strip, name: Name, c: MentioningCompositor) -> Strip:
+    anchor = Anchor(mention_name(c.standing.prefix, name.entry, c.counts[name.entry]))
+    c.counts[name.entry] += 1
     return replace(strip, anchors=(*strip.anchors, anchor))
+
+
+def mention_name(prefix: str, entry: int, number: int) -> str:
+    """Name the place in an article where an entry of the index stands for the n-th time, from 0."""
+    return f"{prefix}name-{entry}-{number}"
 
 
 class _Text:

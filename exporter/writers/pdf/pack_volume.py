@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from itertools import count, takewhile
 from typing import TYPE_CHECKING
 
 from exporter.model.blocks import Paragraph
 from exporter.model.edition import plain_text
 from exporter.typesetting.flow import Anchor
 from exporter.writers.pdf.blocks import Voice, compose_blocks
-from exporter.writers.pdf.book import Part
 from exporter.writers.pdf.compose import PARAGRAPH_SPACE, compose_edition
 from exporter.writers.pdf.compositor import Standing, spaced
 from exporter.writers.pdf.pack_contents import Goal, article_goals, compose_contents, compose_figures
 from exporter.writers.pdf.pack_cover import Inks, compose_cover, compose_section
 from exporter.writers.pdf.pack_furniture import cover_furniture, pack_furniture
 from exporter.writers.pdf.pack_index import compose_index, in_columns, index_page, join_pages
-from exporter.writers.pdf.pack_mentions import LineReader, MentioningCompositor, Name, mark_mentions, stems_of
+from exporter.writers.pdf.pack_mentions import (
+    LineReader,
+    MentioningCompositor,
+    Name,
+    mark_mentions,
+    mention_name,
+    stems_of,
+)
 from exporter.writers.pdf.pack_parts import (
     compose_page_title,
     cover_page,
@@ -26,6 +33,7 @@ from exporter.writers.pdf.pack_parts import (
     pack_compositor,
     scaled,
 )
+from exporter.writers.pdf.sheets import Part
 from exporter.writers.pdf.tables import compose_table
 
 if TYPE_CHECKING:
@@ -83,7 +91,6 @@ class Volume:
         self._standing = Standing(self._prefix, above=int(alone), alone=False)
         self._c = pack_compositor(pack, settings, typesetter, self._standing)
         self.inks = self._make_inks()
-        self._anchors: list[list[str]] = [[] for _ in pack.index]
         self._reader = LineReader(typesetter.tiles)
         self._names = _names_by_edition(pack.index)
         self._alone = alone
@@ -130,9 +137,9 @@ class Volume:
         composition = compose_edition(edition, c, parent.add("Art"))
 
         def note(number: int) -> Sequence[Strip]:
-            return list(mark_mentions(composition.note(number), c, self._anchors))
+            return list(mark_mentions(composition.note(number), c))
 
-        strips = composition.strips.through(partial(mark_mentions, c=c, anchors=self._anchors))
+        strips = composition.strips.through(partial(mark_mentions, c=c))
         furniture = pack_furniture(self._c, plain_text(edition.title), section)
         return Part(c, strips, furniture, note)
 
@@ -222,10 +229,18 @@ class Volume:
         if pack.index:
             yield Goal(f"{self._prefix}index", pack.labels.index, 0, "section")
 
-    def _places(self, number: int) -> Sequence[str]:
+    def _places(self, entry: int) -> Sequence[str]:
         """Return where a name stands, or else, as in descriptions of pictures, where its articles begin."""
-        articles = (mention.edition for mention in self.pack.index[number].mentions)
-        return self._anchors[number] or [f"{self._article_prefix(edition)}title" for edition in articles]
+        prefixes = [
+            self._article_prefix(edition)
+            for edition in dict.fromkeys(mention.edition for mention in self.pack.index[entry].mentions)
+        ]
+        found = [name for prefix in prefixes for name in self._named(prefix, entry)]
+        return found or [f"{prefix}title" for prefix in prefixes]
+
+    def _named(self, prefix: str, entry: int) -> Iterator[str]:
+        names = (mention_name(prefix, entry, number) for number in count())
+        return takewhile(self._numbers.__contains__, names)
 
     def _make_inks(self) -> Inks:
         settings = on_page(self._settings, cover_page(self._settings.page))

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from exporter.writers.pdf.backward import BackwardCoder
 from exporter.writers.pdf.objects import number
+from exporter.writers.pdf.plate import FontUse, LinkArea, Plate
 from exporter.writers.pdf.reading_order import Reader
-from exporter.writers.pdf.structure import ARTIFACT, Rectangle, StructureElement
+from exporter.writers.pdf.structure import ARTIFACT, StructureElement
 
 if TYPE_CHECKING:
     from exporter.typesetting.fonts import Font
     from exporter.typesetting.lines import Color, Line, Piece, TextStyle
     from exporter.typesetting.tiles import TileRegistry
-    from exporter.writers.pdf.marks import Marks
 
 # Of a link's area, in ems: above and below the baseline, without touching the next line's.
 _LINK_ABOVE, _LINK_BELOW = 0.8, 0.25
@@ -24,73 +24,56 @@ _SEVERAL = 2
 _HEX_DIGITS = 4
 
 
-class LinkArea(NamedTuple):
-    """Hold where on the page a link was drawn, in points."""
-
-    link: StructureElement
-    start: float
-    bottom: float
-    end: float
-    top: float
-
-    @property
-    def rectangle(self) -> Rectangle:
-        """Return the area itself."""
-        return self.start, self.bottom, self.end, self.top
-
-
 class TextCoder:
     """Write text objects, leaving out operators that would change nothing.
 
     Attributes:
-        font_names: Resource names of the fonts used so far.
+        plate: Of the page that is drawn.
         color: The fill colour that the page has; None is not known.
-        marks: Of the document.
-        reader: Of its tiles.
+        reader: Of the document's tiles.
         backward: Shows pieces from right to left.
-        rtl: Direction of the document.
+        rtl: Direction of the page.
     """
 
-    def __init__(self, tiles: TileRegistry, marks: Marks, *, rtl: bool) -> None:
-        self.font_names: dict[Font, str] = {}
+    def __init__(self, tiles: TileRegistry) -> None:
+        self.plate = Plate()
         self.color: Color | None = None
-        self.marks = marks
         self.reader = Reader(tiles)
         self.backward = BackwardCoder(tiles)
-        self.rtl = rtl
+        self.rtl = False
         self._tiles = tiles
         self._font: tuple[Font, float] | None = None
         self._spaces: dict[tuple[Font, str], str] = {}
 
-    def reset(self) -> None:
-        """Forget the graphics state: a page begins."""
+    def begin(self, plate: Plate) -> None:
+        """Begin a page: its graphics state is not known."""
+        self.plate = plate
         self.color = None
         self._font = None
 
-    def write(
-        self, lines: Sequence[tuple[Line, float, float]], element: StructureElement | None, code: list[str]
-    ) -> list[LinkArea]:
-        """Append one text object and return where links lie in it.
+    def write(self, lines: Sequence[tuple[Line, float, float]], element: StructureElement | None) -> None:
+        """Append one text object to the page.
 
         Args:
             lines: Each with the left edge of its measure and its baseline.
             element: Owns what has no owner of its own; None: that is an artifact.
-            code: Receives the operators.
         """
+        code = self.plate.code
         code.append("BT")
-        text = _TextObject(self, element or ARTIFACT, code)
+        text = _TextObject(self, element or ARTIFACT)
         for line, x, y in lines:
             text.add(line, x, y)
         text.close_mark()
         code.append("ET")
-        return text.areas
+        self.plate.uses += text.areas
 
-    def select(self, style: TextStyle, font: Font, code: list[str]) -> None:
+    def select(self, style: TextStyle, font: Font) -> None:
         """Set font, size and colour if they are others."""
+        code = self.plate.code
         if self._font != (font, style.size):
             self._font = (font, style.size)
-            name = self.font_names.setdefault(font, f"F{len(self.font_names) + 1}")
-            code.append(f"/{name} {number(style.size)} Tf")
+            self.plate.fonts.append(FontUse(font, len(code)))
+            code.append(f"{number(style.size)} Tf")
         if self.color != style.color:
             self.color = style.color
             code.append(f"{' '.join(map(number, style.color))} rg")
@@ -113,12 +96,13 @@ class TextCoder:
 class _TextObject:
     """Hold what changes from piece to piece of one text object."""
 
-    def __init__(self, coder: TextCoder, default: StructureElement, code: list[str]) -> None:
+    def __init__(self, coder: TextCoder, default: StructureElement) -> None:
         self.areas: list[LinkArea] = []
         self._coder = coder
         self._default = default
-        self._code = code
-        self._marking = not coder.marks.in_artifact
+        self._code = coder.plate.code
+        self._marks = coder.plate.marks
+        self._marking = not self._marks.in_artifact
         self._owner: StructureElement | None = None  # of the open mark
         self._wanted: StructureElement | None = None
         self._link: StructureElement | None = None
@@ -156,14 +140,14 @@ class _TextObject:
         """Select what the piece needs and open a mark if it belongs to another owner."""
         if piece.style is not self._style or piece.font is not self._font:
             self._style, self._font = piece.style, piece.font
-            self._coder.select(piece.style, piece.font, self._code)
+            self._coder.select(piece.style, piece.font)
             self._wanted = self._owner_of(piece) if self._marking else None
             self._link = self._wanted.link if self._wanted is not None else None
         if self._wanted is not self._owner:
             self.close_mark()
             self._owner = self._wanted
             if self._owner is not None:
-                self._code.append(self._coder.marks.open(self._owner))
+                self._code.append(self._marks.open(self._owner))
 
     def _owner_of(self, piece: Piece) -> StructureElement:
         owner = piece.style.owner
@@ -207,7 +191,7 @@ class _TextObject:
         *words, last = piece.words
         self._show_at(x, y, _show(piece._replace(words=(*words, last[:-_HEX_DIGITS]))))
         self.close_mark()
-        self._code.append(f"{self._coder.marks.open(ARTIFACT)}<{last[-_HEX_DIGITS:]}>Tj EMC")
+        self._code.append(f"{self._marks.open(ARTIFACT)}<{last[-_HEX_DIGITS:]}>Tj EMC")
 
     def _show_at(self, x: float, y: float, shown: str) -> None:
         at_x, at_y = round(x * 100), round(y * 100)

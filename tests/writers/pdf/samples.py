@@ -15,7 +15,9 @@ from exporter.typesetting.fonts import Font, load_font
 from exporter.typesetting.lines import Align, Line, StyledText, TextStyle
 from exporter.typesetting.paragraph import Typesetter
 from exporter.writers.pdf.canvas import TaggedCanvas
+from exporter.writers.pdf.document import Leaf
 from exporter.writers.pdf.metadata import PdfMetadata
+from exporter.writers.pdf.page_canvas import PageCanvas
 from exporter.writers.pdf.structure import ARTIFACT, StructureElement
 
 Language: TypeAlias = Literal["en", "ru", "ar"]
@@ -42,11 +44,15 @@ class Sheet:
     setter: Typesetter = field(default_factory=Typesetter)
     y: float = TOP
     root: StructureElement = field(init=False)
-    canvas: TaggedCanvas = field(init=False)
+    canvas: PageCanvas = field(init=False)
+    file: TaggedCanvas = field(init=False)
+    leaf: Leaf = field(init=False)
 
     def __post_init__(self) -> None:
         self.root = StructureElement("Document", language=self.language)
-        self.canvas = TaggedCanvas(metadata(self.language), self.setter.tiles, self.root, page_size=PAGE)
+        self.canvas = PageCanvas(self.setter.tiles)
+        self.file = TaggedCanvas(metadata(self.language), self.setter.tiles, self.root)
+        self._open_page()
 
     @property
     def direction(self) -> Literal["ltr", "rtl"]:
@@ -82,12 +88,21 @@ class Sheet:
         self.canvas.draw_lines(waiting, element)
         self.y -= 6
 
+    def bookmark(self, name: str, y: float) -> None:
+        self.file.bookmark(name, self.leaf, y)
+
     def next_page(self) -> None:
-        self.canvas.show_page()
+        self.file.place(self.canvas.take_plate(), self.leaf)
+        self._open_page()
         self.y = TOP
 
     def finish(self) -> bytes:
-        return self.canvas.finish()
+        self.file.place(self.canvas.take_plate(), self.leaf)
+        return self.file.finish()
+
+    def _open_page(self) -> None:
+        self.leaf = self.file.open_page(PAGE)
+        self.canvas.open_page(rtl=self.direction == "rtl")
 
 
 def metadata(language: Language) -> PdfMetadata:
@@ -137,8 +152,8 @@ def _slope(angle: int) -> Image.Image:
 
 def _draw_front(sheet: Sheet) -> None:
     text = SENTENCES[sheet.language]
-    sheet.canvas.bookmark("title", sheet.y + 20)
-    sheet.canvas.outline(text[:40], "title", 0)
+    sheet.bookmark("title", sheet.y + 20)
+    sheet.file.outline(text[:40], "title", 0)
     sheet.draw(text[:40], sheet.root.add("H1"), size=18)
     link = sheet.root.add("TOC").add("TOCI").add("Reference").add("Link", destination="part", contents="p. 2")
     label = StyledText(text[:20], sheet.style(owner=link), sheet.direction)
@@ -153,8 +168,8 @@ def _draw_front(sheet: Sheet) -> None:
 
 def _draw_prose(sheet: Sheet) -> None:
     text = SENTENCES[sheet.language]
-    sheet.canvas.bookmark("part", sheet.y + 14)
-    sheet.canvas.outline(text[:20], "part", 2)
+    sheet.bookmark("part", sheet.y + 14)
+    sheet.file.outline(text[:20], "part", 2)
     section = sheet.root.add("Sect")
     sheet.draw(text[:20], section.add("H2"), size=14)
     paragraph = section.add("P")
@@ -174,7 +189,7 @@ def _draw_prose(sheet: Sheet) -> None:
     )
     sheet.draw(" ".join([text] * 30), section.add("P"), align="justify")
     sheet.draw(text, section.add("BlockQuote").add("P"))
-    sheet.canvas.bookmark("note", sheet.y + 9)
+    sheet.bookmark("note", sheet.y + 9)
     footnote = section.add("Note")
     sheet.draw("1", footnote.add("Lbl"), size=9)
     sheet.draw(text, footnote.add("P"), size=9)

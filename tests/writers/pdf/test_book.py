@@ -16,11 +16,12 @@ from exporter.model.inlines import Span
 from exporter.typesetting.flow import Anchor, Strip
 from exporter.typesetting.paragraph import Typesetter
 from exporter.typesetting.tiles import TileRegistry
-from exporter.writers.pdf.book import Book, Part, Section, write_book
+from exporter.writers.pdf.book import Book, write_book
 from exporter.writers.pdf.compose import compose_edition
 from exporter.writers.pdf.compositor import Compositor, Standing
 from exporter.writers.pdf.compression import Deflated
 from exporter.writers.pdf.furniture import Folio
+from exporter.writers.pdf.sheets import Part, Section
 from exporter.writers.pdf.structure import StructureElement
 from exporter.writers.pdf.theme_settings import ThemeSettings
 from tests.checkers import require, verapdf
@@ -31,7 +32,7 @@ from tests.writers.pdf.samples import metadata
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from exporter.writers.pdf.canvas import TaggedCanvas
+    from exporter.writers.pdf.page_canvas import PageCanvas
 
 WORDS = {"en": "Talks about the bases went on. ", "ar": "استمرت المحادثات. "}
 
@@ -55,7 +56,7 @@ class Bindery:
         compositor = Compositor(edition, ThemeSettings(), typesetter=typesetter, standing=standing)
         composition = compose_edition(edition, compositor, self.book.root.add("Art", language=tag))
 
-        def furniture(_canvas: TaggedCanvas, folio: Folio) -> None:
+        def furniture(_canvas: PageCanvas, folio: Folio) -> None:
             self.folios.append((name, folio))
 
         return Part(compositor, composition.strips, furniture, composition.note)

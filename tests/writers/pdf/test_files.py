@@ -153,9 +153,9 @@ def test_a_document_without_outline_opens_without_it() -> None:
 
 def test_the_outline_shows_two_levels_and_folds_deeper_ones() -> None:
     sheet = Sheet("en")
-    sheet.canvas.bookmark("x", 700)
+    sheet.bookmark("x", 700)
     for title, level in [("1", 0), ("1.1", 1), ("1.1.1", 3), ("1.1.2", 2), ("1.2", 1), ("2", 0)]:
-        sheet.canvas.outline(title, "x", level)
+        sheet.file.outline(title, "x", level)
     sheet.draw("Text", sheet.root.add("P"))
 
     pdf = read(sheet.finish())

@@ -32,6 +32,7 @@ LANGUAGES = ("en", "ar", "ru")
 def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(chunks, "CHUNK_BLOCKS", 5)
     monkeypatch.setattr(compose, "CHUNK_BLOCKS", 5)
+    monkeypatch.setattr(spread, "FEWEST_BLOCKS", 20)
 
 
 def long_edition(tag: str) -> Edition:
@@ -160,10 +161,7 @@ def test_given_a_short_edition_when_written_then_it_does_not_fork(monkeypatch: p
 
 
 @pytest.mark.parametrize("facing", [False, True])
-def test_given_a_pack_when_set_by_several_processes_then_the_bytes_are_the_same(
-    facing: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(spread, "FEWEST_CHUNKS", 2)
+def test_given_a_pack_when_set_by_several_processes_then_the_bytes_are_the_same(facing: bool) -> None:
     project = exporter.load(ROOT)
     source = read_pack_source(project, "moscow-visit")
     file = PackLocalizer(Localizer(project, draft=False), source, ("en", "ar")).file(

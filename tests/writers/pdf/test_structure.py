@@ -152,7 +152,7 @@ def test_a_link_to_a_bookmark_goes_to_its_height_on_its_page() -> None:
     link = sheet.root.add("P").add("Link", destination="there")
     sheet.draw("go", link)
     sheet.next_page()
-    sheet.canvas.bookmark("there", 321.5)
+    sheet.bookmark("there", 321.5)
     sheet.draw("arrived", sheet.root.add("P"))
 
     pdf = read(sheet.finish())
@@ -173,10 +173,10 @@ def test_a_link_to_nowhere_is_refused() -> None:
 
 def test_a_bookmark_stands_once() -> None:
     sheet = Sheet("en")
-    sheet.canvas.bookmark("here", 1)
+    sheet.bookmark("here", 1)
 
     with pytest.raises(ValueError, match="stands twice"):
-        sheet.canvas.bookmark("here", 2)
+        sheet.bookmark("here", 2)
 
 
 def test_notes_have_identifiers_that_the_tree_knows() -> None:
