@@ -34,12 +34,9 @@ def catalog() -> None:
 @click.pass_context
 def extract(context: click.Context, slugs: tuple[str, ...]) -> int:
     """Write templates: locales/SLUG.pot, the texts of an article."""
-    from exporter.pipeline.catalogs import extract_templates, update_labels
+    from exporter.pipeline.catalogs import extract_templates
 
-    session = session_of(context)
-    project = session.project()
-    changes = [] if slugs else update_labels(project, catalogs=False)
-    return _change_all(session, project, slugs, extract_templates, changes)
+    return _change_all(session_of(context), slugs, extract_templates, catalogs=False)
 
 
 @catalog.command()
@@ -51,12 +48,9 @@ def update(context: click.Context, slugs: tuple[str, ...]) -> int:
 
     A catalog that a language of the project lacks is begun: its translations are empty.
     """
-    from exporter.pipeline.catalogs import update_catalogs, update_labels
+    from exporter.pipeline.catalogs import update_catalogs
 
-    session = session_of(context)
-    project = session.project()
-    changes = [] if slugs else update_labels(project, catalogs=True)
-    return _change_all(session, project, slugs, update_catalogs, changes)
+    return _change_all(session_of(context), slugs, update_catalogs, catalogs=True)
 
 
 @catalog.command()
@@ -108,11 +102,16 @@ def add(context: click.Context, tag: str) -> int:
 
 def _change_all(
     session: Session,
-    project: Project,
     slugs: tuple[str, ...],
     change: Callable[[Project, str], list[Change]],
-    changes: list[Change],
+    *,
+    catalogs: bool,
 ) -> int:
+    """Change what is named, or everything and the toolkit's labels with it."""
+    from exporter.pipeline.catalogs import update_labels
+
+    project = session.project()
+    changes = [] if slugs else update_labels(project, catalogs=catalogs)
     errors = _each(_chosen(project, slugs), lambda slug: changes.extend(change(project, slug)))
     return _answer_changes(session, changes, errors)
 
@@ -125,14 +124,10 @@ def _chosen(project: Project, names: tuple[str, ...]) -> tuple[str, ...]:
 
 def _each(slugs: Sequence[str], work: Callable[[str], None]) -> list[ExportError]:
     """Work on each article, and return the errors of those that failed."""
-    from exporter.pipeline.editions import flatten
+    from exporter.pipeline.editions import tried
 
     errors: list[ExportError] = []
-    for slug in slugs:
-        try:
-            work(slug)
-        except ExportError as error:
-            errors += flatten(error)
+    tried(errors, work, slugs)
     return errors
 
 

@@ -128,7 +128,7 @@ def _out(session: Session, out: Path | None) -> Path:
 
 
 def _chosen(project: Project, names: tuple[str, ...]) -> tuple[str, ...]:
-    from exporter.pipeline.pack_build import chosen_packs
+    from exporter.pipeline.pack_request import chosen_packs
 
     errors: list[ExportError] = []
     chosen = chosen_packs(project, names, errors)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from exporter.pipeline.build import BuildReport, BuildRequest, BuiltFile, Progress, build
+from exporter.pipeline.build import BuildReport, BuildRequest, build
 from exporter.pipeline.editions import Localizer, read_source
+from exporter.pipeline.writing import BuiltFile, Progress
 
 __all__ = [
     "BuildReport",

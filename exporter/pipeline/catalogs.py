@@ -34,6 +34,7 @@ from exporter.pipeline.editions import (
     read_catalog_file,
     read_source,
     translated_locales,
+    tried,
 )
 
 if TYPE_CHECKING:
@@ -77,11 +78,7 @@ def chosen_domains(project: Project, names: tuple[str, ...]) -> tuple[str, ...]:
     """
     errors: list[ExportError] = []
     packs = [name for name in names if name.startswith(DOMAIN_PREFIX)]
-    for name in packs:
-        try:
-            project.pack_file(name.removeprefix(DOMAIN_PREFIX))
-        except ExportError as error:
-            errors += flatten(error)
+    tried(errors, lambda name: project.pack_file(name.removeprefix(DOMAIN_PREFIX)), packs)
     slugs = tuple(name for name in names if name not in packs)
     if slugs or not names:
         chosen_slugs(project, slugs, errors)

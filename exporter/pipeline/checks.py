@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from exporter.errors import ExportError, raise_problems
 from exporter.pipeline.build import chosen_slugs, sort_errors
 from exporter.pipeline.catalogs import catalog_problems
-from exporter.pipeline.editions import Localizer, default_locales, flatten, read_source
+from exporter.pipeline.editions import Localizer, default_locales, flatten, read_source, tried
 from exporter.pipeline.themes import read_project_theme
 
 if TYPE_CHECKING:
@@ -48,11 +48,7 @@ def _check_article(project: Project, localizer: Localizer, slug: str) -> list[Ex
     except ExportError as error:
         return list(flatten(error))
     errors = list(catalog_problems(project, article))
-    for tag in default_locales(project, article):
-        try:
-            localizer.edition(article, tag)
-        except ExportError as error:
-            errors += flatten(error)
+    tried(errors, lambda tag: localizer.edition(article, tag), default_locales(project, article))
     return errors
 
 
@@ -66,9 +62,5 @@ def _check_pack(project: Project, localizer: Localizer, name: str) -> list[Expor
         return list(flatten(error))
     errors = list(catalog_problems(project, pack_words(source.description)))
     packs = PackLocalizer(localizer, source, source.description.languages)
-    for tag in source.description.languages:
-        try:
-            packs.pack(tag)
-        except ExportError as error:
-            errors += flatten(error)
+    tried(errors, packs.pack, source.description.languages)
     return errors

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from exporter.errors import ExportError, Problems, raise_problems
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from exporter.localization.catalog import Catalog
     from exporter.localization.localize import Setting
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from exporter.model.locale import LocaleProfile
     from exporter.project import Project
 
+T = TypeVar("T")
 PROFILE_LIMIT: Final = 100_000
 CATALOG_LIMIT: Final = 16_000_000
 LABELS: Final = "exporter"
@@ -136,6 +137,17 @@ def read_catalog_file(project: Project, path: str) -> Catalog:
 def flatten(error: ExportError) -> tuple[ExportError, ...]:
     """Return the single errors that an error carries."""
     return error.errors if isinstance(error, Problems) else (error,)
+
+
+def tried(errors: list[ExportError], function: Callable[[str], T], names: Iterable[str]) -> list[T]:
+    """Return what a function makes of names; add the errors of those that fail to the errors."""
+    made: list[T] = []
+    for name in names:
+        try:
+            made.append(function(name))
+        except ExportError as error:
+            errors += flatten(error)
+    return made
 
 
 def _same(article: Article, profile: LocaleProfile) -> bool:

@@ -1,14 +1,19 @@
-"""A pack and wishes for it to the names of its files."""
+"""A pack and wishes for it to its files: their names, and what decides about each beside its inputs."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from exporter.pipeline.inputs import edition_settings
+from exporter.pipeline.writing import WantedFile
+from exporter.writers.registry import WriterOptions
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from exporter.model.pack import Binding
+    from exporter.pipeline.manifests import PackWishes
     from exporter.pipeline.packs import PackSource
     from exporter.writers.registry import Format
 
@@ -26,23 +31,14 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Output:
-    """Name a file that is wanted.
+class WantedPack(WantedFile):
+    """Name a file of a pack that is wanted.
 
     Attributes:
-        name: Relative to the output folder.
         locales: Tags of the packs in it.
     """
 
-    plan: Plan
-    name: str
     locales: tuple[str, ...]
-    format: Format
-
-    @property
-    def tag(self) -> str:
-        """Return what the file's name says of its locales."""
-        return _joined_tags(self.plan.binding, self.locales)
 
 
 def plan_of(source: PackSource) -> Plan:
@@ -51,17 +47,23 @@ def plan_of(source: PackSource) -> Plan:
     return Plan(pack.name, pack.binding, pack.languages, pack.slugs)
 
 
-def outputs_of(plan: Plan, locales: Sequence[str], formats: Sequence[Format]) -> Iterator[Output]:
+def wanted_packs(
+    plan: Plan, locales: Sequence[str], formats: Sequence[Format], wishes: PackWishes
+) -> Iterator[WantedPack]:
     """Yield the files of a pack: one for each language, or one for all, in each format."""
     tags = tuple(dict.fromkeys(locales or plan.languages))
     for together in ((tag,) for tag in tags) if plan.binding == "separate" else (tags,):
+        joined = "+".join(together) + (".facing" if plan.binding == "facing" else "")
         for found in formats:
-            name = f"{plan.name}.{_joined_tags(plan.binding, together)}.{found.extension}"
-            yield Output(plan, f"{FOLDER}/{plan.name}/{name}", together, found)
+            name = f"{FOLDER}/{plan.name}/{plan.name}.{joined}.{found.extension}"
+            yield WantedPack(name, plan.name, joined, found, pack_settings(found, wishes), together)
 
 
-def _joined_tags(binding: Binding, locales: Sequence[str]) -> str:
-    return "+".join(locales) + (".facing" if binding == "facing" else "")
+def pack_settings(found: Format, wishes: PackWishes) -> str | None:
+    """Return a digest of what decides about a file beside its inputs and locales."""
+    options = WriterOptions(text_width=wishes.text_width)
+    own = edition_settings(found, options, theme=wishes.theme, draft=wishes.draft)
+    return own and f"{own} {wishes.binding}"
 
 
 def manifest_name(pack: str) -> str:

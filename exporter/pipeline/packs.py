@@ -22,7 +22,7 @@ from exporter.localization.packs import (
 from exporter.localization.translation import Translator
 from exporter.model.article import CLASSIFICATIONS
 from exporter.model.pack import Pack, PackFile
-from exporter.pipeline.editions import Localizer, flatten, read_source
+from exporter.pipeline.editions import Localizer, flatten, read_source, tried
 from exporter.readers.pack import read_pack
 
 if TYPE_CHECKING:
@@ -50,13 +50,8 @@ def read_pack_source(project: Project, name: str) -> PackSource:
         ExportError: What else is wrong with the description or an article; all of it together.
     """
     description = read_pack(project, name)
-    articles: list[Article] = []
     errors: list[ExportError] = []
-    for slug in description.slugs:
-        try:
-            articles.append(read_source(project, slug))
-        except ExportError as error:
-            errors += flatten(error)
+    articles = tried(errors, lambda slug: read_source(project, slug), description.slugs)
     raise_problems(errors)
     raise_problems(_classification_problems(description, articles))
     return PackSource(description, tuple(articles))
