@@ -22,6 +22,7 @@ _CREATE: Final = (
 )
 _LOOK: Final = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 _TEMPORARY: Final = re.compile(r"\..+\.[0-9]+-[0-9]+\.tmp")
+_PIECE: Final = 1 << 20  # bytes that are read at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,20 @@ def stamp_of(path: Path | str) -> FileStamp | None:
     except (OSError, ValueError):
         return None
     return _stamp(status) if stat.S_ISREG(status.st_mode) else None
+
+
+def digest_of_file(path: Path | str) -> str | None:
+    """Return a digest of a file's bytes, however many; None where it cannot be read."""
+    from hashlib import sha256
+
+    digest = sha256()
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 - the path may be text
+            while piece := file.read(_PIECE):
+                digest.update(piece)
+    except OSError:
+        return None
+    return digest.hexdigest()
 
 
 def remove_leftovers(folder: Path | str) -> None:

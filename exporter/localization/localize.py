@@ -94,13 +94,20 @@ def localize_article(
         UntranslatedError: Text or labels lack a final translation, and this is no draft.
         PlaceholderError: Facts, links or notes of a translation differ from its source.
     """
-    wording = Wording(profile.language, labels)
-    if not draft:
-        check_labels(wording)
-    translator = Translator(article, profile, translation, wording)
+    translator = begin_translation(article, profile, translation, labels, draft=draft)
     edition = _Localizer(translator, setting).edition()
     refuse_gaps(translator, draft=draft)
     return edition
+
+
+def begin_translation(
+    article: Article, profile: LocaleProfile, translation: Catalog | None, labels: Catalog, *, draft: bool
+) -> Translator:
+    """Return who translates an article's segments; a final text lacks no label."""
+    wording = Wording(profile.language, labels)
+    if not draft:
+        check_labels(wording)
+    return Translator(article, profile, translation, wording)
 
 
 def refuse_gaps(translator: Translator, *, draft: bool) -> None:

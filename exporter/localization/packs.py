@@ -21,11 +21,9 @@ from exporter.localization.labels import (
     INDEX,
     LEVELS,
     NOTE,
-    Wording,
-    check_labels,
     edition_labels,
 )
-from exporter.localization.localize import refuse_gaps
+from exporter.localization.localize import begin_translation, refuse_gaps
 from exporter.localization.translation import Translator
 from exporter.model.article import Article
 from exporter.model.blocks import (
@@ -124,10 +122,7 @@ def localize_pack(
         UntranslatedError: The pack's own texts or the labels lack a final translation.
         PlaceholderError: Facts of a translation differ from its source.
     """
-    wording = Wording(profile.language, labels)
-    if not draft:
-        check_labels(wording)
-    translator = Translator(pack_words(pack), profile, translation, wording)
+    translator = begin_translation(pack_words(pack), profile, translation, labels, draft=draft)
     made = _Localizer(pack, translator, tuple(editions), names).pack()
     refuse_gaps(translator, draft=draft)
     return made

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from exporter.output import FileStamp, WrittenFile, stamp_of
+from exporter.output import FileStamp, WrittenFile, digest_of_file, stamp_of
 from exporter.pipeline.fingerprints import digest_of
 from exporter.pipeline.records import Names, Records
 
@@ -14,8 +13,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from exporter.pipeline.watching import WatchedProject
-
-_PIECE = 1 << 20  # bytes
 
 
 class Ledger:
@@ -100,15 +97,4 @@ class Ledger:
         # A file that was changed in the same tick of the clock as the record may look as it did.
         if stamp == written.stamp and max(stamp.modified, stamp.changed) < self._records.noted:
             return True
-        return stamp.size == written.stamp.size and _digest(f"{self.folder}/{name}") == written.sha256
-
-
-def _digest(path: str) -> str | None:
-    digest = sha256()
-    try:
-        with open(path, "rb") as file:  # noqa: PTH123 - the path is text already
-            while piece := file.read(_PIECE):
-                digest.update(piece)
-    except OSError:
-        return None
-    return digest.hexdigest()
+        return stamp.size == written.stamp.size and digest_of_file(f"{self.folder}/{name}") == written.sha256

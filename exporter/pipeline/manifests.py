@@ -10,6 +10,7 @@ from exporter.errors import PackDifferenceError, SourceLocation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from exporter.model.pack import Binding
 
@@ -82,17 +83,29 @@ def write_manifest(manifest: Manifest) -> bytes:
     return json.dumps(value, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
-def read_manifest(data: bytes, path: str) -> Manifest:
-    """Read a manifest.
+def load_manifest(path: Path) -> Manifest:
+    """Read a manifest's file.
 
     Raises:
-        PackDifferenceError: It is damaged, or of another form.
+        PackDifferenceError: It is missing, damaged, or of another form.
     """
+    at = SourceLocation(path.as_posix())
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise PackDifferenceError("the manifest is too large to be one", at=at, hint=_HINT)
+        data = path.read_bytes()
+    except OSError as error:
+        problem = "the pack has no manifest that can be read"
+        raise PackDifferenceError(problem, at=at, hint='build it first with "exporter pack build"') from error
+    return _read_manifest(data, at)
+
+
+def _read_manifest(data: bytes, at: SourceLocation) -> Manifest:
     try:
         return _manifest(json.loads(data))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         problem = "the manifest is damaged, or that of another version"
-        raise PackDifferenceError(problem, at=SourceLocation(path), hint=_HINT) from error
+        raise PackDifferenceError(problem, at=at, hint=_HINT) from error
 
 
 def _manifest(value: dict[str, Any]) -> Manifest:

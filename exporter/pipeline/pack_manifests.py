@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from exporter import __version__
 from exporter.errors import FormatError, PackDifferenceError
 from exporter.output import write_atomically
-from exporter.pipeline.manifests import MOST_BYTES, Manifest, ManifestFile, read_manifest, write_manifest
+from exporter.pipeline.manifests import Manifest, ManifestFile, load_manifest, write_manifest
 from exporter.pipeline.pack_files import FOLDER, manifest_name, pack_settings
 from exporter.pipeline.pack_request import pack_format
 from exporter.pipeline.watching import ABSENT
@@ -49,20 +49,13 @@ def keep_manifest(
     return path
 
 
-def load_manifest(path: Path) -> Manifest | None:
-    """Read a manifest that may be missing or damaged: None then."""
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            return None
-        return read_manifest(path.read_bytes(), path.as_posix())
-    except (OSError, PackDifferenceError):
-        return None
-
-
 def _earlier(writing: Writing, plan: Plan, path: Path) -> Iterator[ManifestFile]:
-    """Yield the files of the last manifest that are still what would be built."""
-    manifest = load_manifest(path)
-    for entry in manifest.files if manifest else ():
+    """Yield the files of the last manifest, if there is one, that are still what would be built."""
+    try:
+        manifest = load_manifest(path)
+    except PackDifferenceError:
+        return
+    for entry in manifest.files:
         try:
             settings = pack_settings(pack_format(entry.format), entry.wishes)
         except FormatError:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from exporter import __version__
 from exporter.errors import ExportError, PackDifferenceError, SourceLocation
+from exporter.output import digest_of_file
 from exporter.pipeline.editions import Localizer, flatten
-from exporter.pipeline.manifests import MOST_BYTES, Manifest, ManifestFile, read_manifest
+from exporter.pipeline.manifests import Manifest, ManifestFile, load_manifest
 from exporter.pipeline.pack_files import manifest_name, plan_of
 from exporter.pipeline.packs import PackLocalizer, PackSource, read_pack_source
 from exporter.pipeline.tasks import write_content
@@ -59,7 +60,7 @@ def verify_pack(
     """
     project.pack_file(name)
     path = out / manifest_name(name)
-    manifest = _load(path)
+    manifest = load_manifest(path)
     watched = watch(project)
     differences: list[ExportError] = [
         *_version_differences(manifest, path),
@@ -69,17 +70,6 @@ def verify_pack(
     if rebuild:
         differences += _Rebuild(watched, manifest, path.parent).differences(on_file)
     return PackVerification(name, len(manifest.files), len(manifest.inputs), tuple(differences))
-
-
-def _load(path: Path) -> Manifest:
-    at = SourceLocation(path.as_posix())
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            raise PackDifferenceError("the manifest is too large to be one", at=at, hint=_REBUILD)
-        return read_manifest(path.read_bytes(), path.as_posix())
-    except OSError as error:
-        problem = "the pack has no manifest that can be read"
-        raise PackDifferenceError(problem, at=at, hint='build it first with "exporter pack build"') from error
 
 
 def _version_differences(manifest: Manifest, path: Path) -> Iterator[ExportError]:
@@ -101,23 +91,12 @@ def _input_differences(project: WatchedProject, manifest: Manifest) -> Iterator[
 def _file_differences(manifest: Manifest, folder: Path) -> Iterator[ExportError]:
     for file in manifest.files:
         at = SourceLocation((folder / file.name).as_posix())
-        found = _digest(folder / file.name)
+        found = digest_of_file(folder / file.name)
         if found is None:
             yield PackDifferenceError("the file is missing", at=at, hint=_REBUILD)
         elif found != file.sha256:
             problem = "the file has other bytes than the pack that was built"
             yield PackDifferenceError(problem, at=at, hint=f"somebody has changed it; {_REBUILD}")
-
-
-def _digest(path: Path) -> str | None:
-    digest = sha256()
-    try:
-        with path.open("rb") as file:
-            while piece := file.read(1 << 20):
-                digest.update(piece)
-    except OSError:
-        return None
-    return digest.hexdigest()
 
 
 class _Rebuild:

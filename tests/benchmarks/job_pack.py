@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import re
 import sys
-import tempfile
 import time
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.benchmarks.corpus import load_paragraphs
-from tests.benchmarks.job_pdf import FONTS, font_folders, page_count, processor_seconds
+from tests.benchmarks.job_pdf import FONTS, compile_typst, page_count, processor_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -116,21 +114,7 @@ def _pack(language: str, texts: list[str]) -> Pack:
 
 def set_by_typst(language: str, texts: list[str]) -> tuple[bytes, float]:
     """Return a pack and the seconds it took."""
-    import typst
-
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "pack.typ"
-        path.write_text("\n".join(_typst(language, texts)), encoding="utf-8")
-        start = time.perf_counter()
-        data = typst.compile(
-            str(path),
-            format="pdf",
-            font_paths=font_folders(),
-            ignore_system_fonts=True,
-            pdf_standards=["ua-1"],
-        )
-        seconds = time.perf_counter() - start
-    return data, seconds
+    return compile_typst("\n".join(_typst(language, texts)))
 
 
 def _typst(language: str, texts: list[str]) -> Iterator[str]:

@@ -59,8 +59,6 @@ def set_by_exporter(language: str, text: list[str], jobs: int = 1) -> tuple[byte
 
 def set_by_typst(language: str, text: list[str]) -> tuple[bytes, float]:
     """Return a file and the seconds it took."""
-    import typst
-
     from exporter.localization.profiles import load_profile
     from exporter.writers.pdf.theme import theme_for
     from exporter.writers.pdf.theme_settings import ThemeSettings
@@ -79,8 +77,15 @@ def set_by_typst(language: str, text: list[str]) -> tuple[bytes, float]:
     ]
     escaped = (re.sub(r"([#$*_`@<>\\\[\]/~])", r"\\\1", words) for words in text)
     source = "\n".join(head) + "\n\n" + "\n\n".join(escaped)
+    return compile_typst(source)
+
+
+def compile_typst(source: str) -> tuple[bytes, float]:
+    """Return the tagged file that Typst makes with our fonts, and the seconds it took."""
+    import typst
+
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "book.typ"
+        path = Path(folder) / "source.typ"
         path.write_text(source, encoding="utf-8")
         start = time.perf_counter()
         data = typst.compile(
