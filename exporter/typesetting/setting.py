@@ -14,9 +14,11 @@ from exporter.typesetting.shape import Box
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from exporter.typesetting.fonts import Font
     from exporter.typesetting.lines import Align
     from exporter.typesetting.material import AnyBox, Material, Run
     from exporter.typesetting.row import LineBoxes
+    from exporter.typesetting.tiles import TileRegistry
 
 # What NamedTuple's own constructor does in three times the time.
 _new = tuple.__new__
@@ -24,6 +26,10 @@ _new = tuple.__new__
 # Gaps are not stretched by more than this multiple of their width: the line stays short instead.
 # Text extractors take gaps of more than an em for the border of a column.
 _WIDEST = 2.5
+# Words of one letter each, where a line has no others, are for Poppler the letters of one word that is
+# set wide, unless they are 0.4 em apart.
+_APART = 0.41  # ems
+_SIGN = 4  # hex digits of a tile
 
 
 def set_line(
@@ -38,7 +44,7 @@ def set_line(
     """Set one line; one that ends a paragraph or stands before a forced break is not stretched."""
     run = material.single
     if run is not None and run.level == material.base == 0 and not line.inside:
-        plain = _set_plain(run, material.unit, line, measure, align, owners, last=last)
+        plain = _set_plain(material, run, line, measure, align, owners, last=last)
         if plain is not None:
             return plain
     justify = align == "justify" and not line.forced
@@ -47,6 +53,9 @@ def set_line(
     natural = sum([cell.width for cell in cells])
     gaps = sum([cell.gaps for cell in cells])
     stretch = _stretch(measure - natural, gaps, justify=justify)
+    if gaps and _are_letters([(cell.hex, cell.font) for cell in cells], material.tiles):
+        least = max(cell.hex.count(" ") * cell.style.size / cell.gaps for cell in cells if cell.gaps)
+        stretch = max(stretch, min(least * _APART - 1, (measure - natural) / gaps))
     width = natural + gaps * stretch
     rtl = material.base == 1
     if line.inside and not rtl:
@@ -59,8 +68,8 @@ def set_line(
 
 
 def _set_plain(
+    material: Material,
     run: Run,
-    unit: float,
     line: LineBoxes,
     measure: float,
     align: Align,
@@ -76,12 +85,16 @@ def _set_plain(
     font = fonts[0]
     if font is None or fonts.count(font) != len(fonts):
         return None
-    shown = sum(trails) - trails[-1]
+    shown, unit = sum(trails) - trails[-1], material.unit
     gaps = (sum(inners) + shown) * unit
     natural = (sum(widths) + shown) * unit
     stretch = _stretch(measure - natural, gaps, justify=align == "justify" and not line.forced)
+    ink = "".join(inks).rstrip(" ")
+    words = tuple(ink.split(" "))
+    if gaps and len(ink) < len(words) * (_SIGN + 1) and _are_letters([(ink, font)], material.tiles):
+        least = (len(words) - 1) * run.style.size / gaps
+        stretch = max(stretch, min(least * _APART - 1, (measure - natural) / gaps))
     width = natural + gaps * stretch
-    words = tuple("".join(inks).rstrip(" ").split(" "))
     gap = gaps * stretch / (len(words) - 1) if len(words) > 1 else 0.0
     x = _indent(measure - width, align, rtl=False)
     piece = _new(Piece, (run.style, font, x, width, words, run.shaper.space(font)[0], gap))
@@ -101,6 +114,16 @@ def _stretch(room: float, gaps: float, *, justify: bool) -> float:
         return 0.0
     stretch = room / gaps
     return stretch if stretch < _WIDEST else 0.0
+
+
+def _are_letters(inks: Sequence[tuple[str, Font]], tiles: TileRegistry) -> bool:
+    """Tell whether each word of a line is one letter or digit."""
+    words = "".join([ink for ink, _ in inks]).split(" ")
+    return len(words) * _SIGN == sum(map(len, words)) and all(
+        len(word) == _SIGN and tiles.of(font).letter_of(word).isalnum()
+        for ink, font in inks
+        for word in ink.split()
+    )
 
 
 def _indent(room: float, align: Align, *, rtl: bool) -> float:
