@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from exporter.typesetting.flow import Strip
 
 SLACK = 0.01  # points; sums of many floats are not exact
+_SHORTER = 3  # strips that notes on a page may be shorter by, so that it ends between words
 
 
 class PlacedStrip(NamedTuple):
@@ -173,8 +174,22 @@ def _split_notes(notes: list[Strip], room: float) -> tuple[list[Strip], list[Str
     for index, strip in enumerate(notes):
         used += strip.height + strip.space_before
         if used > room + SLACK:
-            return notes[:index], notes[index:]
+            end = _notes_end(notes, index)
+            return notes[:end], notes[end:]
     return notes, []
+
+
+def _notes_end(notes: Sequence[Strip], fitting: int) -> int:
+    """Return how many strips stay on a page: a few less than fit, where a page may end after those.
+
+    The start of a note stays in any case: its reference is on the page.
+    """
+    for end in range(fitting, max(fitting - _SHORTER, 0), -1):
+        if notes[end - 1].breakable:
+            return end
+        if notes[end - 1].anchors:
+            break
+    return fitting
 
 
 def _too_tall() -> TooTallError:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exporter.errors import TooTallError
-from exporter.typesetting.flow import Strip, allow_breaks
+from exporter.typesetting.flow import Anchor, Strip, allow_breaks
 from exporter.typesetting.pages import Page, paginate
 
 HEIGHT, GAP = 100.0, 5.0
@@ -134,3 +134,29 @@ def test_given_a_strip_taller_than_the_page_when_paginated_then_it_is_refused(
 ) -> None:
     with pytest.raises(TooTallError):
         pages_of(strips, notes)
+
+
+def test_given_a_long_note_when_it_goes_on_then_its_page_ends_where_a_page_may() -> None:
+    words = [Strip(10.0, anchors=(Anchor("note"),)), *(Strip(10.0, breakable=n != 7) for n in range(1, 14))]
+
+    first, second = pages_of([Strip(15.0, notes=(1,))], {1: words})
+
+    assert [placed.strip for placed in first.notes] == words[:7]
+    assert [placed.strip for placed in second.notes] == words[7:]
+
+
+def test_given_a_note_whose_first_line_alone_fits_when_paginated_then_it_stands_with_its_reference() -> None:
+    words = [Strip(10.0, breakable=False, anchors=(Anchor("note"),)), Strip(10.0), Strip(10.0)]
+
+    first, second = pages_of([Strip(80.0, notes=(1,))], {1: words})
+
+    assert [placed.strip for placed in first.notes] == words[:1]
+    assert [placed.strip for placed in second.notes] == words[1:]
+
+
+def test_given_a_note_without_a_place_to_end_a_page_when_paginated_then_it_fills_the_page() -> None:
+    words = [Strip(10.0, breakable=False) for _ in range(14)]
+
+    first, second = pages_of([Strip(15.0, notes=(1,))], {1: words})
+
+    assert (len(first.notes), len(second.notes)) == (8, 6)

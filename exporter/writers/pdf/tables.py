@@ -30,6 +30,7 @@ ROOM = 3.5  # above and below it
 TALLEST_REPEATED = 0.3  # of the column; a taller header is shown once
 SMALLER = (1.0, 0.9, 0.8, 0.72)  # of the type size; beyond that nobody reads it
 SPLITTABLE = 8  # rows of more lines may break across pages
+PARTED = 4  # lines with a divided word in any cell that stay with the line below them
 NAME_SHARE = 0.22  # of the width for a column of names, if they need it
 ARABIC_SIZE = 1.2  # of that of the letters beside it, which are taller
 
@@ -217,6 +218,7 @@ def _compose_row(
 ) -> list[Strip]:
     filled = [_fill_cell(cell, column, c) for cell, column in zip(cells, columns, strict=True)]
     count = max(1, *map(len, filled))
+    ends = _page_ends(filled, count)
     baseline = c.baseline(spec)
     strips: list[Strip] = []
     for index in range(count):
@@ -229,9 +231,21 @@ def _compose_row(
         ]
         content += _rules(c.theme.palette, area, height, header=header, first=first, last=last)
         notes = tuple(number for line, _ in lines for number in c.notes_in(line))
-        breakable = last or (count > SPLITTABLE and 1 <= index < count - 2)
-        strips.append(Strip(height, tuple(content), 0.0, breakable, notes, area.frames))
+        strips.append(Strip(height, tuple(content), 0.0, ends[index], notes, area.frames))
     return strips
+
+
+def _page_ends(cells: Sequence[Sequence[Line]], count: int) -> list[bool]:
+    """Tell after which lines of a row a page may end: within a tall one, between words if it can be."""
+    ends = [False] * (count - 1) + [True]
+    waited = 0
+    for index in range(1, count - 2) if count > SPLITTABLE else ():
+        parted = any(lines[index].hyphenated for lines in cells if index < len(lines))
+        if parted and waited < PARTED:
+            waited += 1
+        else:
+            ends[index], waited = True, 0
+    return ends
 
 
 def _fill_cell(cell: _ShapedCell, column: _Column, c: Compositor) -> list[Line]:

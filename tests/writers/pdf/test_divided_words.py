@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
 
+from exporter.model.blocks import Cell, Segment, Table
+from exporter.model.inlines import Span
+from exporter.typesetting.flow import PlacedLine
 from exporter.typesetting.lines import Line, StyledText
+from exporter.writers.pdf.compose import compose_edition
+from exporter.writers.pdf.compositor import Compositor
+from exporter.writers.pdf.theme_settings import ThemeSettings
 from tests.benchmarks.extraction import read_by_poppler, read_by_structure
 from tests.checkers import poppler, require
+from tests.editions import sample_edition
 from tests.words import words
 from tests.writers.pdf.reading import only, operations, read
 from tests.writers.pdf.samples import LEFT, SENTENCES, Language, Sheet
@@ -150,3 +158,24 @@ def test_given_a_column_that_ends_inside_a_word_when_drawn_then_no_empty_mark_fo
     starts = [name for name, _ in operations(pdf.pages[0]) if name in {"BDC", "BMC"}]
     assert starts == ["BDC", "BMC"]
     assert only(pdf, "P").K == 0
+
+
+def test_given_a_row_that_breaks_across_pages_when_composed_then_no_page_need_end_inside_a_word() -> None:
+    text = Segment(
+        "tall",
+        "cell",
+        (Span("в силе водо\u00adгрязе\u00adторфо\u00adпарафино\u00adлечение " * 40, "ru", "ltr"),),
+    )
+    row = (Cell(text),) * 5
+    table = Table(row, (row,), ("",) * 5, None, "")
+    edition = replace(sample_edition("ru"), body=(table,))
+
+    strips = list(compose_edition(edition, Compositor(edition, ThemeSettings())).strips)
+
+    divided = [
+        strip
+        for strip in strips
+        if any(isinstance(item, PlacedLine) and item.line.hyphenated for item in strip.content)
+    ]
+    assert divided
+    assert not any(strip.breakable for strip in divided)
