@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,8 +23,9 @@ WORDS = st.lists(st.sampled_from(["a", "of", "their", "talks", "official", "on",
 MEASURE = 360.0
 
 
-def test_given_a_short_address_when_only_wide_gaps_keep_it_whole_then_it_is_whole() -> None:
-    lines, tiles = set_text(CROWDED, 354.0, RUSSIAN, hyphenation="ru_RU")
+@pytest.mark.parametrize("measure", [282.0, 354.0])
+def test_given_a_short_address_when_only_wide_gaps_keep_it_whole_then_it_is_whole(measure: float) -> None:
+    lines, tiles = set_text(CROWDED, measure, RUSSIAN, hyphenation="ru_RU")
 
     assert any(ADDRESS in text for text in texts_of(lines, tiles))
 
@@ -40,7 +42,9 @@ def test_given_lines_that_may_stay_short_when_filled_then_no_short_address_or_co
     assert all(line.width <= MEASURE + 1e-6 for line in lines)
 
 
-def test_given_an_address_that_takes_half_of_a_line_when_good_lines_need_it_then_it_is_parted() -> None:
+def test_given_an_address_that_takes_more_than_half_a_line_when_good_lines_need_it_then_it_is_parted() -> (
+    None
+):
     measure = 240.0
 
     lines, tiles = set_text(CROWDED, measure, RUSSIAN, hyphenation="ru_RU")
