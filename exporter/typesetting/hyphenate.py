@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -12,7 +12,6 @@ BEFORE = 2  # letters that stay on the line
 AFTER = 3  # letters that go to the next
 SHORTEST = BEFORE + AFTER
 LONGEST = 80  # a longer one is no word of a language
-_STEM = 3
 _MOST_KNOWN = 100_000  # words whose points are remembered
 
 _WORD = re.compile(r"[^\w\s]*([^\W\d_]{5,80})(?:[’'][^\W\d_]{1,3})?[^\w\s\-\u2010\u2011/@]*")
@@ -29,11 +28,9 @@ class Hyphenator:
     def __init__(self, path: Path) -> None:
         self._patterns = _read_patterns(path)
         self._patterns.pop("", None)
-        self._shortest = min(map(len, self._patterns), default=1)
         self._known: dict[str, Sequence[int]] = {}
         self._parsed: dict[str, Sequence[tuple[int, int]]] = {}
-        # The longest pattern by its first letters: most places need few look-ups.
-        self._longest = {key[:_STEM]: len(key) for key in sorted(self._patterns, key=len)}
+        self._lengths = _lengths_by_stem(self._patterns)
 
     def divide(self, text: str) -> tuple[int, ...]:
         """Return the offsets where a word, with the signs around it, may be divided.
@@ -55,12 +52,17 @@ class Hyphenator:
 
     def _points(self, word: str) -> Sequence[int]:
         framed = f".{word}."
-        get, longest, shortest = self._patterns.get, self._longest.get, self._shortest
+        get, lengths = self._patterns.get, self._lengths.get
         hits = [
             (start, pattern)
             for start in range(len(framed))
-            for end in range(start + shortest, start + longest(framed[start : start + _STEM], _STEM - 1) + 1)
-            if (pattern := get(framed[start:end]))
+            for length in (
+                lengths(framed[start : start + 3])
+                or lengths(framed[start : start + 2])
+                or lengths(framed[start])
+                or ()
+            )
+            if (pattern := get(framed[start : start + length]))
         ]
         levels = [0] * (len(framed) + 1)
         for start, pattern in hits:
@@ -79,6 +81,18 @@ class Hyphenator:
                 offset += 1
         self._parsed[pattern] = found
         return found
+
+
+def _lengths_by_stem(patterns: Iterable[str]) -> dict[str, list[int]]:
+    """Return how long the patterns are that may begin with some letters, at most three."""
+    lengths: dict[str, list[int]] = {}
+    for key in sorted(patterns, key=len):
+        known = lengths.get(key[:3])
+        if known is None:
+            known = lengths[key[:3]] = [*(lengths.get(key[:2]) or lengths.get(key[0]) or ())]
+        if len(key) not in known:
+            known.append(len(key))
+    return lengths
 
 
 @cache
