@@ -110,8 +110,7 @@ class Anchor:
     level: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(NamedTuple):
     """Hold one slice of a column.
 
     Attributes:

@@ -15,10 +15,10 @@ HEIGHT, GAP = 100.0, 5.0
 heights = st.floats(min_value=1, max_value=40)
 strips_of_text = st.lists(
     st.builds(
-        Strip,
-        height=heights,
-        space_before=st.floats(min_value=0, max_value=20),
-        breakable=st.booleans(),
+        lambda height, space_before, breakable: Strip(height, (), space_before, breakable),
+        heights,
+        st.floats(min_value=0, max_value=20),
+        st.booleans(),
     ),
     min_size=1,
     max_size=60,

@@ -210,7 +210,7 @@ def _compose_item(
     first = strips[0] if strips else Strip(spec.leading, frames=area.frames)
     # A flat picture must leave room for its marker.
     height = max(first.height, spec.leading) if len(strips) < 2 else first.height
-    return [replace(first, height=height, content=(marker, *first.content)), *strips[1:]]
+    return [first._replace(height=height, content=(marker, *first.content)), *strips[1:]]
 
 
 def _first_baseline(strips: Sequence[Strip], c: Compositor, spec: TextSpec) -> float:
@@ -244,7 +244,7 @@ def _compose_code(text: str, c: Compositor, area: Area, parent: StructureElement
     return [
         pad,
         *kept(c.strips(lines, spec, parent.add("P").add("Code"), inner)),
-        replace(pad, breakable=True),
+        pad._replace(breakable=True),
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -88,5 +88,5 @@ def _compose_note(note: Note, c: Compositor, element: StructureElement) -> list[
         line = close_number(line, c.typesetter.tiles)
     placed = PlacedLine(line, c.start_x(area, indent), c.baseline(spec), label)
     anchor = Anchor(note_name(note.number, c.standing.prefix))
-    strips[0] = replace(first, content=(placed, *first.content), anchors=(anchor, *first.anchors))
+    strips[0] = first._replace(content=(placed, *first.content), anchors=(anchor, *first.anchors))
     return spaced(strips, NOTE_SPACE)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from exporter.typesetting.flow import PlacedLate, PlacedLine, PlacedRule
@@ -60,7 +59,7 @@ def compose_entry(entry: Entry, c: Compositor, area: Area, item: StructureElemen
     last = strips[-1]
     number = PlacedLate(lambda pages: [_page_number(pages, c, area, link, entry)])
     leader = _leader(lines[-1], c, area, inner, spec)
-    return [*strips[:-1], replace(last, content=(*last.content, *leader, number), breakable=True)]
+    return [*strips[:-1], last._replace(content=(*last.content, *leader, number), breakable=True)]
 
 
 def _page_number(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from exporter.model.blocks import Heading, ListBlock, ListItem, Paragraph
@@ -75,7 +74,7 @@ def _compose_key_facts(c: Compositor, area: Area, parent: StructureElement) -> l
     facts: ListBlock[EditionInline] = ListBlock(items)
     body = compose_block(facts, c, inner, section, Voice(c.theme.box, 8.0))
     pad = c.gap(BOX_PADDING - 2.0, inner)
-    return [pad, *heading, *spaced(kept(body), 4.0), replace(pad, breakable=True)]
+    return [pad, *heading, *spaced(kept(body), 4.0), pad._replace(breakable=True)]
 
 
 def _compose_contents(c: Compositor, area: Area, parent: StructureElement) -> list[Strip]:
@@ -95,7 +94,7 @@ def _compose_contents(c: Compositor, area: Area, parent: StructureElement) -> li
     contents = parent.add("TOC")
     entries = [strip for heading in headings for strip in _compose_heading_entry(heading, c, area, contents)]
     if len(entries) <= LONGEST_TOGETHER:
-        entries = [*(replace(entry, breakable=False) for entry in entries[:-1]), entries[-1]]
+        entries = [*(entry._replace(breakable=False) for entry in entries[:-1]), entries[-1]]
     return [*title, *spaced(entries, 3.0)]
 
 

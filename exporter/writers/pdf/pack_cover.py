@@ -93,7 +93,7 @@ def _on_ground(c: Compositor, area: Area, blocks: Sequence[list[Strip]], share: 
     strips = [c.gap(TOP_ROOM, area), *blocks[0], c.gap(first, area), *blocks[1]]
     for block in blocks[2:]:
         strips += [*_compose_divider(c, area, between), *block]
-    return [*strips, replace(c.gap(FOOT_ROOM, area), breakable=True)]
+    return [*strips, c.gap(FOOT_ROOM, area)._replace(breakable=True)]
 
 
 def _compose_divider(c: Compositor, area: Area, room: float) -> list[Strip]:
@@ -183,7 +183,7 @@ def _compose_joint_title(c: Compositor, area: Area, parent: StructureElement, go
     styled = StyledText(words, c.book.style(spec, owner=link, plain=True), c.profile.direction)
     title = c.strips(c.fill(c.shape([styled], spec), area.width, "start"), spec, link, area, keep=True)
     subtitle = c.paragraph(edition.summary, theme.summary, parent.add("P"), area, keep=True)
-    return [*(replace(strip, breakable=False) for strip in name), *title, *spaced(subtitle, 5.0)]
+    return [*(strip._replace(breakable=False) for strip in name), *title, *spaced(subtitle, 5.0)]
 
 
 def _compose_details(
@@ -193,7 +193,7 @@ def _compose_details(
         return []
     element = parent.add("L", attributes="/O/List/ListNumbering/None")
     strips = [strip for detail in details for strip in _compose_detail(detail, c, area, element.add("LI"))]
-    return [*strips[:-1], replace(strips[-1], breakable=True)]
+    return [*strips[:-1], strips[-1]._replace(breakable=True)]
 
 
 def _compose_detail(detail: Detail, c: Compositor, area: Area, item: StructureElement) -> Iterator[Strip]:

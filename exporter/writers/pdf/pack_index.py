@@ -124,4 +124,4 @@ def kept_lines(lines: Sequence[Line], c: Compositor, area: Area, element: Struct
         )
         for number, line in enumerate(lines)
     ]
-    return [*kept(strips[:-1]), replace(strips[-1], breakable=True)]
+    return [*kept(strips[:-1]), strips[-1]._replace(breakable=True)]

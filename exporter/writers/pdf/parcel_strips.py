@@ -168,7 +168,7 @@ class StripUnpacking:
 
     def _strip(self, code: Code) -> Strip:
         height, space_before, breakable, content, notes, frames, header, anchors = code
-        return Strip(
+        parts = (
             height,
             tuple([self._placed(item) for item in content]),
             space_before,
@@ -178,6 +178,7 @@ class StripUnpacking:
             tuple([self._strip(strip) for strip in header]) if header else (),
             tuple([Anchor(*anchor) for anchor in anchors]) if anchors else (),
         )
+        return _new(Strip, parts)
 
     def _placed(self, code: Code) -> Placed:
         if code[0] == "rule":

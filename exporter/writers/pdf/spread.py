@@ -15,7 +15,6 @@ import sys
 import threading
 from collections import deque
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple, NoReturn
 
 from exporter.errors import ExportError, WorkerError
@@ -131,7 +130,7 @@ class Spread:
         for number, element, lines in found.notes:
             flow.notes.waiting.setdefault(number, (element, lines))
         fresh = flow.notes.compositor.place_notes
-        return [replace(strip, notes=fresh(strip.notes)) if strip.notes else strip for strip in found.strips]
+        return [strip._replace(notes=fresh(strip.notes)) if strip.notes else strip for strip in found.strips]
 
     def _take(self, flow: Chunks, chunk: Chunk | None) -> _Worker | None:
         """Return who does a task, None if it is nobody's."""

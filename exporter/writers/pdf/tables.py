@@ -89,7 +89,7 @@ def compose_table(
         row = _compose_row(cells, columns, c, area, spec, header=False)
         if left in {2, len(body)} and left > 1:  # neither the first row nor the last stands alone
             row = kept(row)
-        strips += [replace(strip, header=repeated) for strip in row]
+        strips += [strip._replace(header=repeated) for strip in row]
     return [*caption, *strips]
 
 

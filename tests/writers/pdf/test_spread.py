@@ -73,7 +73,7 @@ def test_given_a_strip_that_cannot_be_sent_when_written_then_it_is_set_here(
 
     def with_foreign_frame(self: Chunks, chunk: Chunk) -> list[Strip]:
         strips = set_chunk(self, chunk)
-        return [replace(strip, content=(*strip.content, Foreign())) for strip in strips]  # type: ignore[arg-type]
+        return [strip._replace(content=(*strip.content, Foreign())) for strip in strips]  # type: ignore[arg-type]
 
     class Foreign:
         """Stand for what a parcel does not know and nobody draws."""

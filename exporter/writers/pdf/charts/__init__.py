@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from exporter.model.edition import plain_text
@@ -32,7 +31,7 @@ def compose_chart(
     element = parent.add("Figure", alt=plain_text(chart.alt or chart.caption))
     drawn = [*compose_head(chart, c, area, element), *_compose_data(chart, c, area, element)]
     if sum(strip.height for strip in drawn) <= TOGETHER * c.theme.page.column_height:
-        drawn = [replace(strip, breakable=False) for strip in drawn]
+        drawn = [strip._replace(breakable=False) for strip in drawn]
     caption = spaced(compose_caption(chart, c, area, element), CAPTION_GAP)
     return compose_credited([*kept(drawn), *caption], chart, c, area, parent)
 
