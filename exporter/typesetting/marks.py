@@ -16,6 +16,7 @@ from unicodedata import bidirectional, mirrored
 
 if TYPE_CHECKING:
     from exporter.typesetting.cells import Cell
+    from exporter.typesetting.fonts import Font
     from exporter.typesetting.lines import Line
     from exporter.typesetting.tiles import Tile, TileRegistry
 
@@ -121,9 +122,14 @@ def join_lines(cell: Cell, tiles: TileRegistry) -> Cell:
 
 def keep_first_hyphen(cell: Cell, tiles: TileRegistry) -> Cell:
     """Return the start of a right-to-left line, a hyphen marked: Poppler takes it for the end of one."""
-    if cell.hex.endswith(" ") or tiles.of(cell.font).letter_of(cell.hex[-4:])[-1:] != "-":
-        return cell
-    return _with_mark(cell, _RTL_MARK, tiles, at_end=True)
+    if begins_with_hyphen(cell.hex, cell.font, tiles):
+        return _with_mark(cell, _RTL_MARK, tiles, at_end=True)
+    return cell
+
+
+def begins_with_hyphen(ink: str, font: Font, tiles: TileRegistry) -> bool:
+    """Tell whether tiles from right to left begin with a hyphen."""
+    return not ink.endswith(" ") and tiles.of(font).letter_of(ink[-4:])[-1:] == "-"
 
 
 def close_number(line: Line, tiles: TileRegistry) -> Line:

@@ -17,6 +17,7 @@ from exporter.typesetting.hyphenate import SHORTEST
 
 if TYPE_CHECKING:
     from exporter.typesetting.fill import Place
+    from exporter.typesetting.fonts import Font
     from exporter.typesetting.lines import Align
     from exporter.typesetting.material import AnyBox, Material
 
@@ -40,7 +41,7 @@ _HYPHEN_COST = 4000.0
 # Few programs that read the text join the halves of a compound or an address again: rather a line
 # with gaps of three spaces. The short ones are not parted at all as long as some lines without wide gaps fit.
 _INSIDE_COST = 1e8
-_SHORT_WORD = 0.5  # of the measure
+_SHORT_WORD = 0.4  # of the measure
 _GOOD = 2  # of the fits, how many allow no wide gaps
 _EMERGENCY_COST = 10_000.0
 _EMERGENCY = re.compile(r"[/.\-_?&=#:;,@+%~|\\]+(?=[^/.\-_?&=#:;,@+%~|\\\s])")
@@ -67,6 +68,14 @@ class Breaks(NamedTuple):
     hyphenation: str
 
 
+class Sums(NamedTuple):
+    """Hold what a line's boxes are together: their font, their width and, of it, the gaps, in units."""
+
+    font: Font
+    width: float
+    gaps: float
+
+
 class LineBoxes(NamedTuple):
     """Hold the boxes of one line.
 
@@ -75,6 +84,7 @@ class LineBoxes(NamedTuple):
         end: Where the last one ends.
         forced: Whether the line ends here in any case.
         inside: Whether it ends inside a word, at a sign.
+        sums: Of a line of whole boxes, if they have one font.
     """
 
     boxes: Sequence[AnyBox]
@@ -83,6 +93,7 @@ class LineBoxes(NamedTuple):
     hyphenated: bool
     forced: bool
     inside: bool
+    sums: Sums | None = None
 
 
 class Row:
@@ -97,8 +108,10 @@ class Row:
         self._boxes = boxes
         self._breaks = breaks
         self._cuts: dict[int, Sequence[Cut]] = {}
+        self._allowed = self._find_allowed()
+        self._font, self._chain = self._add_up()
 
-    @cached_property
+    @property
     def natural_width(self) -> float:
         """Return the width of everything on one line, in points."""
         return self._chain.end[-1] * self._material.unit
@@ -109,7 +122,7 @@ class Row:
         widest: float = max(map(sub, self._chain.end[1:], self._chain.start))
         return widest * self._material.unit
 
-    @cached_property
+    @property
     def least_width(self) -> float:
         """Return the width of the widest part if words are divided wherever they may be, in points."""
         starts, ends = self._chain.start, self._chain.end
@@ -185,18 +198,17 @@ class Row:
         breaks = self._breaks._replace(held=self._breaks.held | kept)
         return Row(self._material, self._starts[0], self._ends, self._boxes, breaks)
 
-    @cached_property
-    def _allowed(self) -> list[int]:
+    def _find_allowed(self) -> Sequence[int]:
         """Return how many boxes stand before each place where a line may end."""
         held, last = self._breaks.held, len(self._ends)
         if not held:
-            return list(range(last + 1))
+            return range(last + 1)
         inside = [at for at, end in enumerate(self._ends[:-1], 1) if end not in held]
         return [0, *inside, last]
 
-    @cached_property
-    def _chain(self) -> Chain:
-        _, widths, inners, trails, *_ = zip(*self._boxes)  # noqa: B905 - boxes and bundles differ in length
+    def _add_up(self) -> tuple[Font | None, Chain]:
+        """Return the font of all boxes, if there is one, and their running sums."""
+        _, widths, inners, trails, fonts, *_ = zip(*self._boxes)  # noqa: B905 - boxes and bundles differ in length
         starts = [0.0, *accumulate(map(add, widths, trails))]
         gaps = [0.0, *accumulate(map(add, inners, trails))]
         sums = [starts, [0.0, *map(add, starts, widths)], gaps, [0.0, *map(add, gaps, inners)]]
@@ -205,7 +217,8 @@ class Row:
             allowed = self._allowed
             sums = [[values[at] for at in allowed] for values in sums]
         start, end, gap_start, gap_end = sums
-        return Chain(start, end, gap_start, gap_end, costs)
+        font = fonts[0] if fonts.count(fonts[0]) == len(fonts) else None
+        return font, Chain(start, end, gap_start, gap_end, costs)
 
     def _costs(self, trails: Sequence[float]) -> dict[int, float]:
         # Dashes may end a line at no cost; hyphens and the signs of addresses had better not.
@@ -320,13 +333,21 @@ class Row:
         first = self._allowed[begin[0]]
         last = self._allowed[end[0]]
         boxes, starts = self._boxes[first:last], self._starts[first:last]
+        sums = None
         if begin[1] or end[1]:
             boxes, starts = self._partial(start, stop)
+        elif self._font is not None:
+            sums = self._sums_between(begin[0], end[0])
         if hyphenated:
             boxes = [*boxes[:-1], self._material.hyphenated(boxes[-1], starts[-1])]
         forced = last == len(self._boxes)
         inside = not (forced or hyphenated or boxes[-1].trail or self._material.text[stop - 1] == "\u200b")
-        return _new(LineBoxes, (boxes, starts, stop, hyphenated, forced, inside))
+        return _new(LineBoxes, (boxes, starts, stop, hyphenated, forced, inside, sums))
+
+    def _sums_between(self, begin: int, end: int) -> Sums:
+        chain = self._chain
+        width = chain.end[end] - chain.start[begin]
+        return _new(Sums, (self._font, width, chain.gap_end[end] - chain.gap_start[begin]))
 
     def _position(self, place: Place) -> tuple[int, bool]:
         unit, number = place

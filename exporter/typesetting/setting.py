@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from exporter.typesetting.kashida import stretch_words
 from exporter.typesetting.lines import Line, Piece
-from exporter.typesetting.marks import join_lines, keep_first_hyphen
+from exporter.typesetting.marks import begins_with_hyphen, join_lines, keep_first_hyphen
 from exporter.typesetting.material import line_cells
 from exporter.typesetting.reorder import visual_pieces
+from exporter.typesetting.row import Sums
 from exporter.typesetting.shape import Box
 
 if TYPE_CHECKING:
@@ -42,13 +43,13 @@ def set_line(
     last: bool,
 ) -> Line:
     """Set one line; one that ends a paragraph or stands before a forced break is not stretched."""
-    run = material.single
-    if run is not None and run.level == material.base == 0 and not line.inside:
-        plain = _set_plain(material, run, line, measure, align, owners, last=last)
-        if plain is not None:
-            return plain
     justify = align == "justify" and not line.forced
     boxes = stretch_words(material, line, measure) if justify and material.kashida else line.boxes
+    run = material.run_at(line.starts[0])
+    if run.level == material.base and line.end <= run.end and not line.inside:
+        plain = _set_plain(material, run, line, boxes, measure, align, owners, last=last)
+        if plain is not None:
+            return plain
     cells = line_cells(material, boxes, line.starts)
     natural = sum([cell.width for cell in cells])
     gaps = sum([cell.gaps for cell in cells])
@@ -71,34 +72,43 @@ def _set_plain(
     material: Material,
     run: Run,
     line: LineBoxes,
+    boxes: Sequence[AnyBox],
     measure: float,
     align: Align,
     owners: tuple[object, ...],
     *,
     last: bool,
 ) -> Line | None:
-    """Set a left-to-right line of one style and font, as nearly all are; nothing for other lines."""
-    boxes = line.boxes
+    """Set a line of one style, font and direction, as nearly all are; nothing for other lines."""
     if line.hyphenated:
-        boxes = _with_hyphen(line.boxes)
-    inks, widths, inners, trails, fonts, *_ = zip(*boxes, strict=False)
-    font = fonts[0]
-    if font is None or fonts.count(font) != len(fonts):
+        boxes = _with_hyphen(boxes)
+    sums = line.sums if line.sums and boxes is line.boxes else _add_up(boxes)
+    if sums is None:
         return None
-    shown, unit = sum(trails) - trails[-1], material.unit
-    gaps = (sum(inners) + shown) * unit
-    natural = (sum(widths) + shown) * unit
+    font, rtl = sums.font, material.base == 1
+    natural, gaps = sums.width * material.unit, sums.gaps * material.unit
     stretch = _stretch(measure - natural, gaps, justify=align == "justify" and not line.forced)
-    ink = "".join(inks).rstrip(" ")
+    inks = [box[0] for box in cast("Sequence[Box]", boxes)]  # whatever has a font
+    ink = "".join(inks[::-1]).lstrip(" ") if rtl else "".join(inks).rstrip(" ")
+    if rtl and (not ink or begins_with_hyphen(ink, font, material.tiles)):
+        return None
     words = tuple(ink.split(" "))
     if gaps and len(ink) < len(words) * (_SIGN + 1) and _are_letters([(ink, font)], material.tiles):
         least = (len(words) - 1) * run.style.size / gaps
         stretch = max(stretch, min(least * _APART - 1, (measure - natural) / gaps))
     width = natural + gaps * stretch
     gap = gaps * stretch / (len(words) - 1) if len(words) > 1 else 0.0
-    x = _indent(measure - width, align, rtl=False)
+    x = _indent(measure - width, align, rtl=rtl)
     piece = _new(Piece, (run.style, font, x, width, words, run.shaper.space(font)[0], gap))
     return _new(Line, ((piece,), width, owners, last, line.hyphenated))
+
+
+def _add_up(boxes: Sequence[AnyBox]) -> Sums | None:
+    _, widths, inners, trails, fonts, *_ = zip(*boxes, strict=False)
+    if fonts[0] is None or fonts.count(fonts[0]) != len(fonts):
+        return None
+    shown = sum(trails) - trails[-1]
+    return Sums(fonts[0], sum(widths) + shown, sum(inners) + shown)
 
 
 def _with_hyphen(boxes: Sequence[AnyBox]) -> Sequence[AnyBox]:

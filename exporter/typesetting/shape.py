@@ -89,9 +89,12 @@ class Shaper:
 
     def boxes(self, text: str, start: int, ends: Sequence[int], *, rtl: bool) -> list[Box]:
         """Return the boxes of a text from a place on; ``ends`` are its line-break opportunities."""
-        known = self._boxes[rtl].get
         words = [text[begin:end] for begin, end in pairwise([start, *ends])]
-        return [known(word) or self.box(word, rtl=rtl) for word in words]
+        known = self._boxes[rtl]
+        for word in words:
+            if word not in known:
+                known[word] = self._new_box(word, rtl=rtl)
+        return list(map(known.__getitem__, words))
 
     def box(self, text: str, *, rtl: bool) -> Box:
         """Return a text as one box."""
