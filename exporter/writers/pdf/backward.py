@@ -27,7 +27,6 @@ _BETWEEN_WORDS = 0.04
 _NARROW = f"{1000 * _BETWEEN_WORDS:.6g}"
 _STEP = 0.06  # ems by which letters reach back over the gap before them; together less than 0.102
 _DIGITS = 4
-_MOST_SEEN = 8000  # words of a font that are known to be plain
 
 
 class _Vowelled(NamedTuple):
@@ -56,7 +55,6 @@ class BackwardCoder:
 
     def __init__(self, tiles: TileRegistry) -> None:
         self._tiles = tiles
-        self._plain: set[tuple[Font, str]] = set()
         self._known: dict[Font, tuple[set[str], dict[str, _Vowelled]]] = {}
         self._reaching: dict[tuple[Font, str, int], str] = {}
         self._spaces: dict[Font, _Spaces] = {}
@@ -156,16 +154,18 @@ class BackwardCoder:
         """Return the words that end with vowel marks, of all those seen so far in the font."""
         known = self._known.get(piece.font)
         if known is None:
-            known = self._known[piece.font] = set(), {}
-        seen, vowelled = known
-        if len(seen) > _MOST_SEEN:  # looking again takes less than a long book's words
-            seen.clear()
-        if not seen.issuperset(piece.words):
+            known = self._known[piece.font] = {""}, {}
+        plain, vowelled = known
+        heads = {word[:_DIGITS] for word in piece.words} - plain
+        if heads:
+            plain.update(head for head in heads if not self._is_mark(piece.font, head))
             for word in piece.words:
-                if word not in seen:
-                    seen.add(word)
+                if word[:_DIGITS] not in plain and word not in vowelled:
                     vowelled.update((word, parts) for parts in self._divide(piece.font, word))
         return vowelled
+
+    def _is_mark(self, font: Font, sign: str) -> bool:
+        return category(self._tiles.of(font).letter_of(sign)[-1:] or " ") == "Mn"
 
     def _divide(self, font: Font, word: str) -> Iterator[_Vowelled]:
         tiles = self._tiles.of(font).tiles

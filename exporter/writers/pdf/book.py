@@ -48,6 +48,22 @@ class Book:
     numbers: dict[str, int] = field(default_factory=dict)
 
 
+@contextmanager
+def cycles_left_alone() -> Iterator[None]:
+    """Look for no cycles: all that are made live until the file is written, and looking takes long.
+
+    As a decorator it looks again when the function's own variables, nearly all there is, are gone.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+@cycles_left_alone()
 def write_edition(edition: Edition, settings: ThemeSettings | None = None, *, jobs: int = 1) -> bytes:
     """Return the edition's PDF; a long one is set by several processes."""
     compositor = Compositor(edition, settings or ThemeSettings())
@@ -73,23 +89,11 @@ def write_book(sections: Iterable[Section], book: Book, *, jobs: int = 1) -> byt
     """
     turns = [section if isinstance(section, tuple) else (section,) for section in sections]
     canvas = PageCanvas(book.tiles)
-    with _cycles_left_alone(), spread_work(turns, book.tiles, canvas, jobs) as spread:
+    with spread_work(turns, book.tiles, canvas, jobs) as spread:
         press = _Press(book, spread, canvas)
         for parts in turns:
             press.print(parts)
         return press.finish()
-
-
-@contextmanager
-def _cycles_left_alone() -> Iterator[None]:
-    # All cycles that are made here live until the file is written; looking for others takes long.
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 class _Page(NamedTuple):

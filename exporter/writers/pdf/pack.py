@@ -9,7 +9,7 @@ from exporter import __version__
 from exporter.model.edition import plain_text
 from exporter.typesetting.paragraph import Typesetter
 from exporter.typesetting.tiles import TileRegistry
-from exporter.writers.pdf.book import Book, write_book
+from exporter.writers.pdf.book import Book, cycles_left_alone, write_book
 from exporter.writers.pdf.metadata import PdfMetadata
 from exporter.writers.pdf.pack_cover import compose_joint_cover
 from exporter.writers.pdf.pack_furniture import cover_furniture
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from exporter.writers.pdf.sheets import Section
 
 
+@cycles_left_alone()
 def write_pack_file(file: PackFile, settings: ThemeSettings | None = None, *, jobs: int = 1) -> bytes:
     """Return the file's PDF; articles that do not face each other are set by ``jobs`` processes."""
     settings, packs = settings or ThemeSettings(), _in_order(file)

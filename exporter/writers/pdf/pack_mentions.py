@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
+from array import array
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from exporter.model.inlines import Direction
     from exporter.typesetting.flow import Strip
     from exporter.typesetting.fonts import Font
-    from exporter.typesetting.lines import Line, StyledText
+    from exporter.typesetting.lines import Line, Piece, StyledText
     from exporter.typesetting.paragraph import ShapedParagraph, Typesetter
     from exporter.typesetting.tiles import TileRegistry
     from exporter.writers.pdf.compositor import Standing
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from exporter.writers.pdf.theme_settings import ThemeSettings
 
 SHORTEST_STEM = 4  # letters
-_HEX_DIGITS = 4
+_BETWEEN = "0000"  # words: tile 0
 _HYPHENS = "-\u2010"
 _VOWELS = "аеёиоуыэюяйь"  # with which Russian words end when they are declined
 _DEFINITE = "ال"  # in Arabic, particles come before it or swallow its first letter
@@ -45,28 +46,25 @@ class Name(NamedTuple):
 
 
 class LineReader:
-    """Read set lines back, every word of a pack once."""
+    """Read set lines back."""
 
     def __init__(self, tiles: TileRegistry) -> None:
         self._tiles = tiles
-        self._words: dict[tuple[Font, str], str] = {}
+        self._letters: dict[Font, list[str]] = {}
 
     def read(self, line: Line) -> str:
         """Return a line's plain letters as they stand, from left to right."""
-        known = self._words
-        found: list[str] = []
-        for piece in line.pieces:
-            font = piece.font
-            for word in piece.words:
-                text = known.get((font, word))
-                found.append(self._learn(font, word) if text is None else text)
-        return " ".join(found)
+        return _plain(" ".join(map(self._read_piece, line.pieces)))
 
-    def _learn(self, font: Font, word: str) -> str:
-        letter_of = self._tiles.of(font).letter_of
-        signs = [word[at : at + _HEX_DIGITS] for at in range(0, len(word), _HEX_DIGITS)]
-        text = self._words[font, word] = _plain("".join(map(letter_of, signs)))
-        return text
+    def _read_piece(self, piece: Piece) -> str:
+        tiles = self._tiles.of(piece.font).tiles
+        letters = self._letters.setdefault(piece.font, [" "])  # of tile 0, which no text has
+        if len(letters) < len(tiles):
+            letters += [text for _, _, text in tiles[len(letters) :]]
+        ids = array("H", bytes.fromhex(_BETWEEN.join(piece.words)))
+        if sys.byteorder == "little":
+            ids.byteswap()
+        return "".join(map(letters.__getitem__, ids))
 
 
 class MentioningCompositor(Compositor):
@@ -168,7 +166,7 @@ def _marked(strips: list[Strip], c: MentioningCompositor) -> Sequence[Strip]:
 def _anchored(strip: Strip, name: Name, c: MentioningCompositor) -> Strip:
     anchor = Anchor(mention_name(c.standing.prefix, name.entry, c.counts[name.entry]))
     c.counts[name.entry] += 1
-    return replace(strip, anchors=(*strip.anchors, anchor))
+    return strip._replace(anchors=(*strip.anchors, anchor))
 
 
 def mention_name(prefix: str, entry: int, number: int) -> str:
@@ -196,5 +194,16 @@ class _Text:
 
 def _plain(text: str) -> str:
     """Return letters without their marks; the letters of presentation become plain ones."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in decomposed if unicodedata.category(letter) not in {"Mn", "Cf"})
+    folded = text.casefold()
+    return folded if folded.isascii() else unicodedata.normalize("NFKD", folded).translate(_KEPT)
+
+
+class _Kept(dict[int, int | None]):
+    """Tell which letters stay, looking at each once."""
+
+    def __missing__(self, code: int) -> int | None:
+        kept = self[code] = None if unicodedata.category(chr(code)) in {"Mn", "Cf"} else code
+        return kept
+
+
+_KEPT = _Kept()
