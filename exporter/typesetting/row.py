@@ -41,7 +41,7 @@ _HYPHEN_COST = 4000.0
 # Few programs that read the text join the halves of a compound or an address again: rather a line
 # with gaps of three spaces. The short ones are not parted at all as long as some lines without wide gaps fit.
 _INSIDE_COST = 1e8
-_SHORT_WORD = 0.4  # of the measure
+_SHORT_WORD = 0.5  # of the measure
 _GOOD = 2  # of the fits, how many allow no wide gaps
 _EMERGENCY_COST = 10_000.0
 _EMERGENCY = re.compile(r"[/.\-_?&=#:;,@+%~|\\]+(?=[^/.\-_?&=#:;,@+%~|\\\s])")

@@ -40,7 +40,9 @@ def test_given_lines_that_may_stay_short_when_filled_then_no_short_address_or_co
     assert all(line.width <= MEASURE + 1e-6 for line in lines)
 
 
-def test_given_an_address_that_takes_half_of_a_line_when_good_lines_need_it_then_it_is_parted() -> None:
+def test_given_an_address_that_takes_more_than_half_a_line_when_good_lines_need_it_then_it_is_parted() -> (
+    None
+):
     measure = 240.0
 
     lines, tiles = set_text(CROWDED, measure, RUSSIAN, hyphenation="ru_RU")

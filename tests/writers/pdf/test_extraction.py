@@ -53,3 +53,14 @@ def test_given_english_or_russian_text_when_written_then_every_program_reads_eve
 
     programs = (read_by_poppler, read_by_pdfium, read_by_pypdf, read_by_structure)
     assert [exact_words(text, program(path)) for program in programs] == [100.0] * len(programs)
+
+
+@pytest.mark.checker
+def test_given_arabic_text_with_addresses_when_written_then_poppler_reads_them_whole(tmp_path: Path) -> None:
+    require(poppler)
+    text = (TEXTS / "ar-mixed.txt").read_text(encoding="utf-8")
+    path = tmp_path / "mixed.pdf"
+
+    path.write_bytes(set_by_exporter("ar", text.splitlines())[0])
+
+    assert exact_words(text, read_by_poppler(path)) == 100.0
