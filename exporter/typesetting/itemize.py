@@ -38,7 +38,8 @@ _RIGHT_TO_LEFT = re.compile(
 _ONLY_RIGHT_TO_LEFT = re.compile(
     "[\u0621-\u065f\u0670-\u06d3\u06fa-\u06ff\u0640 \u00a0\u2028،؛؟.:,!?()«»“”‘’\"'…—–\\-]*"
 )
-_EQUAL = re.compile(rb"(.)\1*", re.DOTALL)
+_DEEPEST = 127  # more than UAX 9 allows
+_EQUAL = re.compile(b"|".join(re.escape(bytes([level])) + b"+" for level in range(_DEEPEST)))
 _OPENERS = {"ltr": "\u2066", "rtl": "\u2067"}
 _CLOSER = "\u2069"
 
@@ -164,4 +165,4 @@ def _resolved(text: str, base: int) -> bytes:
 
 def _level_runs(levels: bytes) -> Iterator[LevelRun]:
     for match in _EQUAL.finditer(levels):
-        yield LevelRun(match.end(), match[1][0])
+        yield LevelRun(match.end(), levels[match.start()])

@@ -22,10 +22,8 @@ def stretch_words(material: Material, line: LineBoxes, measure: float) -> Sequen
     No word is stretched twice, and no two neighbours are. Every chosen word takes one tatweel before
     one takes a second, so that many short stretches stand where a few long ones would.
     """
-    _, widths, inners, trails, *_ = zip(*[box[:4] for box in line.boxes], strict=True)
-    shown = sum(trails) - trails[-1]
-    room = measure - (sum(widths) + shown) * material.unit
-    wanted = room - (sum(inners) + shown) * material.unit * _EASY
+    width, gaps = line.sums[1:] if line.sums else _add_up(line.boxes)
+    wanted = measure - width * material.unit - gaps * material.unit * _EASY
     run = material.run_at(line.starts[0])
     if wanted < run.shaper.stretcher.step * run.style.size:
         return line.boxes
@@ -44,6 +42,13 @@ def stretch_words(material: Material, line: LineBoxes, measure: float) -> Sequen
     if not stretched:
         return line.boxes
     return [stretched.get(number, box) for number, box in enumerate(line.boxes)]
+
+
+def _add_up(boxes: Sequence[AnyBox]) -> tuple[float, float]:
+    """Return width and gaps, in units."""
+    _, widths, inners, trails, *_ = zip(*[box[:4] for box in boxes], strict=True)
+    shown = sum(trails) - trails[-1]
+    return sum(widths) + shown, sum(inners) + shown
 
 
 def _lengthen(

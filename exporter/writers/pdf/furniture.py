@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from exporter.model.edition import plain_text
+from exporter.typesetting.lines import StyledText
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from exporter.typesetting.lines import Align, Line
+    from exporter.typesetting.lines import Align, Line, Piece
     from exporter.writers.pdf.compositor import Compositor
     from exporter.writers.pdf.page_canvas import PageCanvas
     from exporter.writers.pdf.theme import TextSpec
@@ -43,16 +44,14 @@ def running_furniture(c: Compositor) -> Furniture:
     title = set_in_line(plain_text(c.edition.title), c, spec, title_room, "start")
     marking = set_in_line(c.edition.classification, c, spec, page.text - title_room, "end")
     date = set_in_line(_first_detail(c), c, spec, page.text / 2, "start")
+    labels = FolioLabels(c, page.text / 2)
     header_y, footer_y = page.height - page.header, page.footer
 
     def x_of(width: float, *, at_end: bool) -> float:
         return page.text_x + (page.text - width if at_end != c.rtl else 0.0)
 
     def draw(canvas: PageCanvas, folio: Folio) -> None:
-        label = c.edition.labels.page_of.format(
-            page=c.profile.with_digits(str(folio.number)), pages=c.profile.with_digits(str(folio.pages))
-        )
-        number = set_in_line(label, c, spec, page.text / 2, "end")
+        number = labels.set(folio)
         header = [(line, x_of(page.text - title_room, at_end=True), header_y) for line in marking]
         if folio.place > 1:  # the first page shows the title itself
             header += [(line, x_of(title_room, at_end=False), header_y) for line in title]
@@ -65,6 +64,57 @@ def running_furniture(c: Compositor) -> Furniture:
         canvas.draw_lines(footer, None, artifact="Footer")
 
     return draw
+
+
+class FolioLabels:
+    """Set “page x of y”, the words once for all numbers of as many digits.
+
+    A number takes the place of another one only where the line has that one as it is set alone, and
+    both are as wide: then all else stays where it is.
+    """
+
+    def __init__(self, c: Compositor, width: float) -> None:
+        """Set labels that end at the end of a width in points."""
+        self._c = c
+        self._width = width
+        self._samples: dict[tuple[int, int], tuple[Line, Piece]] = {}
+
+    def set(self, folio: Folio) -> list[Line]:
+        """Return the line, if there is room for one."""
+        c, spec = self._c, self._c.theme.furniture
+        shown = c.profile.with_digits(str(folio.number))
+        number, key = self._number(shown), (len(shown), folio.pages)
+        if number is not None and key in self._samples:
+            line, sample = self._samples[key]
+            if number.width == sample.width and number.font is sample.font:
+                return [_with_word(line, sample.words[0], number.words[0])]
+        pages = c.profile.with_digits(str(folio.pages))
+        label = c.edition.labels.page_of.format(page=shown, pages=pages)
+        lines = set_in_line(label, c, spec, self._width, "end")
+        if lines and number is not None and _has_once(lines[0], number):
+            self._samples.setdefault(key, (lines[0], number))
+        return lines
+
+    def _number(self, shown: str) -> Piece | None:
+        c, spec = self._c, self._c.theme.furniture
+        text = StyledText(shown, c.book.style(spec), "ltr")
+        (line,) = c.fill(c.shape([text], spec, direction="ltr"), self._width, "start")
+        return line.pieces[0] if len(line.pieces) == 1 and len(line.pieces[0].words) == 1 else None
+
+
+def _has_once(line: Line, number: Piece) -> bool:
+    words = [word for piece in line.pieces for word in piece.words]
+    return words.count(number.words[0]) == 1
+
+
+def _with_word(line: Line, old: str, new: str) -> Line:
+    pieces = [
+        piece._replace(words=tuple([new if word == old else word for word in piece.words]))
+        if old in piece.words
+        else piece
+        for piece in line.pieces
+    ]
+    return line._replace(pieces=tuple(pieces))
 
 
 def _first_detail(c: Compositor) -> str:

@@ -15,7 +15,7 @@ from exporter.writers.pdf.compose import PARAGRAPH_SPACE, compose_edition
 from exporter.writers.pdf.compositor import Standing, spaced
 from exporter.writers.pdf.pack_contents import Goal, article_goals, compose_contents, compose_figures
 from exporter.writers.pdf.pack_cover import Inks, compose_cover, compose_section
-from exporter.writers.pdf.pack_furniture import cover_furniture, pack_furniture
+from exporter.writers.pdf.pack_furniture import PackFurniture, cover_furniture
 from exporter.writers.pdf.pack_index import compose_index, in_columns, index_page, join_pages
 from exporter.writers.pdf.pack_mentions import (
     LineReader,
@@ -90,6 +90,7 @@ class Volume:
         self._prefix = f"{pack.locale.tag}-"
         self._standing = Standing(self._prefix, above=int(alone), alone=False)
         self._c = pack_compositor(pack, settings, typesetter, self._standing)
+        self._furniture = PackFurniture(self._c)
         self.inks = self._make_inks()
         self._reader = LineReader(typesetter.tiles)
         self._names = _names_by_edition(pack.index)
@@ -118,7 +119,7 @@ class Volume:
     # --- kinds of parts
 
     def _own_part(self, title: str, strips: Iterable[Strip], c: Compositor | None = None) -> Part:
-        return Part(c or self._c, strips, pack_furniture(self._c, title))
+        return Part(c or self._c, strips, self._furniture.of(title))
 
     def _covering(self, strips: Iterable[Strip]) -> Part:
         top = self._settings.page.top
@@ -140,7 +141,7 @@ class Volume:
             return list(mark_mentions(composition.note(number), c))
 
         strips = composition.strips.through(partial(mark_mentions, c=c))
-        furniture = pack_furniture(self._c, plain_text(edition.title), section)
+        furniture = self._furniture.of(plain_text(edition.title), section)
         return Part(c, strips, furniture, note)
 
     def _index_part(self, element: StructureElement) -> Part:

@@ -59,10 +59,17 @@ class Reader:
     def _strong_word(self, font: Font, word: str) -> _Strong:
         known = self._words.get((font, word))
         if known is None:
-            tiles = self._tiles.of(font).tiles
-            ids = (int(word[at : at + _HEX_DIGITS], 16) for at in range(0, len(word), _HEX_DIGITS))
-            known = self._words[font, word] = _strongest({_strong_letter(tiles[tile][2]) for tile in ids})
+            known = self._words[font, word] = self._find_strong(font, word)
         return known
+
+    def _find_strong(self, font: Font, word: str) -> _Strong:
+        tiles, found = self._tiles.of(font).tiles, set[_Strong]()
+        for at in range(0, len(word), _HEX_DIGITS):
+            strong = _strong_letter(tiles[int(word[at : at + _HEX_DIGITS], 16)][2])
+            if strong == "R":
+                return strong
+            found.add(strong)
+        return _strongest(found)
 
 
 def _strong_letter(letter: str) -> _Strong:
