@@ -187,6 +187,8 @@ class Row:
     def _with_whole_words(self, width: float) -> Row | None:
         """Return the row with no break inside words that are short beside a width; None if it has no such."""
         chain = self._chain
+        if not chain.costs:
+            return None
         kept = {
             self._edge(unit)
             for first, last in _neighbours(chain.costs)

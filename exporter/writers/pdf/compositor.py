@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from exporter.errors import ExportError, SourceLocation
+from exporter.model.blocks import Paragraph
 from exporter.typesetting.flow import PlacedLine, Strip, allow_breaks
 from exporter.typesetting.hyphenate import load_hyphenator
 from exporter.typesetting.lines import StyledText
@@ -181,10 +183,18 @@ class Compositor:
         styled = StyledText(text, self.book.style(spec), self.profile.direction)
         return self.shape([styled], spec, line=line)
 
-    def warm_up(self) -> None:
-        """Read font and hyphenation of the body, so that processes that are forked now share them."""
-        self.book.style(self.theme.body).fonts[0].shaper  # noqa: B018 - read when it is first asked for
+    def learn(self, blocks: int) -> int:
+        """Shape so many paragraphs of the edition for what that leaves: fonts, patterns, words.
+
+        Returns:
+            How many there were.
+        """
         load_hyphenator(self.profile.pdf.hyphenation)
+        found = [block.text for block in self.edition.body if isinstance(block, Paragraph)][:blocks]
+        for segment in found:
+            with suppress(ExportError):  # it is told when its turn comes
+                self.shape_unseen(segment, self.theme.body)
+        return len(found)
 
     def baseline(self, spec: TextSpec) -> float:
         """Return how far below a line's top its baseline stands, in points."""

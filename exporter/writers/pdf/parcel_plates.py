@@ -20,16 +20,26 @@ if TYPE_CHECKING:
     from exporter.writers.pdf.plate import Use
     from exporter.writers.pdf.structure import StructureElement
 
-_SHOWN = re.compile("(?<=<)([0-9A-F]+)(?=>)")  # tile ids in an operator
-_GAP = "\0"  # between strings of tiles, and between what stands around them
-_GAP_IDS = "0000"  # an id that no text has
+_SHOWN = re.compile("(?<=<)[0-9A-F]+(?=>)")  # tile ids in an operator
+_GAP, _GAP_ID = "\0", "0000"  # between strings of tiles: the letter of an id that no text has, and the id
+_DIGITS = 4  # of an id
 
 
 class SheetPacking:
     """Turn the sheets of a part into codes."""
 
-    def __init__(self, fonts: Mapping[Font, int], pictures: Mapping[str, Picture]) -> None:
+    def __init__(
+        self, fonts: Mapping[Font, int], shared: Sequence[int], pictures: Mapping[str, Picture]
+    ) -> None:
+        """Begin a part.
+
+        Args:
+            fonts: Their numbers.
+            shared: How many tiles of each have the same ids on both sides.
+            pictures: Of the edition.
+        """
         self._fonts = fonts
+        self._shared = shared
         self._keys = {id(picture): key for key, picture in pictures.items()}
 
     def code(self, sheets: Sequence[Sheet], elements: Sequence[StructureElement]) -> Code:
@@ -54,8 +64,11 @@ class SheetPacking:
         return (
             [(anchor.name, anchor.title, anchor.level, y) for anchor, y in sheet.anchors],
             ["\n".join(plate.code[: edges[1]])],
-            [self._font(use.font) for use in plate.fonts],
-            [_stretch(plate.code[start:end]) for start, end in pairwise(edges[1:])],
+            fonts := [self._font(use.font) for use in plate.fonts],
+            [
+                _stretch("\n".join(plate.code[start:end]), self._shared[font])
+                for font, (start, end) in zip(fonts, pairwise(edges[1:]), strict=True)
+            ],
             [numbers[element] for element in plate.marks.elements],
             [self._use(use, places, numbers) for use in plate.uses],
         )
@@ -72,10 +85,17 @@ class SheetPacking:
         return self._keys[id(use.picture)], sum(at <= use.at for at in fonts)
 
 
-def _stretch(code: Sequence[str]) -> tuple[str, str]:
-    """Return tile ids as letters, and what stands around them."""
-    parts = _SHOWN.split("\n".join(code))
-    return bytes.fromhex(_GAP_IDS.join(parts[1::2])).decode("utf-16-be"), _GAP.join(parts[::2])
+def _stretch(code: str, shared: int) -> tuple[str, list[tuple[int, int]]]:
+    """Return operators, and where in them an id stands that is not shared."""
+    shown = _SHOWN.findall(code)
+    ids = bytes.fromhex(_GAP_ID.join(shown)).decode("utf-16-be")  # as letters, fast to look through
+    if not ids or max(ids) < chr(shared):
+        return code, []
+    starts = [match.start() for match in _SHOWN.finditer(code)]
+    return code, [
+        (starts[ids.count(_GAP, 0, at)] + _DIGITS * (at - ids.rfind(_GAP, 0, at) - 1), ord(ids[at]))
+        for at in (match.start() for match in re.finditer(f"[{chr(shared)}-\ud7ff]", ids))
+    ]
 
 
 class SheetUnpacking:
@@ -100,31 +120,27 @@ class SheetUnpacking:
         anchors: Code,
         head: list[str],
         fonts: Sequence[int],
-        stretches: Sequence[tuple[str, str]],
+        stretches: Sequence[tuple[str, Sequence[tuple[int, int]]]],
         marked: Sequence[int],
         uses: Sequence[Code],
     ) -> Sheet:
         plate = Plate()
         plate.code = head if fonts or any(head) else []
         plate.code += [
-            self._operators(ids, around, self._ids[font])
-            for font, (ids, around) in zip(fonts, stretches, strict=True)
+            self._operators(code, others, self._ids[font])
+            for font, (code, others) in zip(fonts, stretches, strict=True)
         ]
         plate.fonts = [FontUse(self._fonts[font], at) for at, font in enumerate(fonts, 1)]
         plate.marks.elements += [self._elements[number] for number in marked]
         plate.uses += [self._use(*use) for use in uses]
         return Sheet([(Anchor(name, title, level), y) for name, title, level, y in anchors], plate)
 
-    def _operators(self, ids: str, around: str, known: list[int]) -> str:
-        parts = around.split(_GAP)
-        if len(parts) == 1:
-            return around
-        found = [""] * (2 * len(parts) - 1)
-        found[::2] = parts
-        # Four digits a tile, and a stroke for each gap.
-        digits = ids.translate(known).encode("utf-16-be", "surrogatepass").hex(" ", 2).upper()
-        found[1::2] = digits.replace(_GAP_IDS, "|").replace(" ", "").split("|")
-        return "".join(found)
+    def _operators(self, code: str, others: Sequence[tuple[int, int]], known: Sequence[int]) -> str:
+        parts, end = [], 0
+        for start, number in others:
+            parts += [code[end:start], f"{known[number]:04X}"]
+            end = start + _DIGITS
+        return "".join([*parts, code[end:]])
 
     def _use(self, first: int | str, *rest: float) -> Use:
         if isinstance(first, int):

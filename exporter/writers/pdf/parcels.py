@@ -37,6 +37,7 @@ class Sender:
         self._fonts = fonts
         self._numbers = {font: number for number, font in enumerate(fonts)}
         self._told = [len(tiles.of(font).tiles) for font in fonts]
+        self._shared = tuple(self._told)
 
     def pack_chunk(
         self,
@@ -66,7 +67,7 @@ class Sender:
             elements: Children of the edition's root.
             pictures: Of the edition.
         """
-        return self._pack(lambda: SheetPacking(self._numbers, pictures).code(sheets, elements))
+        return self._pack(lambda: SheetPacking(self._numbers, self._shared, pictures).code(sheets, elements))
 
     def _pack(self, pack: Callable[[], Code]) -> bytes:
         tiles = self._new_tiles()

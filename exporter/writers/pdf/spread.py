@@ -28,12 +28,15 @@ if TYPE_CHECKING:
 
     from exporter.typesetting.flow import Strip
     from exporter.typesetting.fonts import Font
+    from exporter.typesetting.paragraph import Typesetter
     from exporter.typesetting.tiles import TileRegistry
+    from exporter.writers.pdf.compositor import Compositor
     from exporter.writers.pdf.sheets import Part, Sheet
     from exporter.writers.pdf.structure import StructureElement
 
 FEWEST_BLOCKS: Final = 200  # fewer are set here sooner than there: about 30 pages
 MOST_CHUNKS: Final = 4  # of a short part
+_LEARNED: Final = 60  # of so many blocks one is shaped before there are several processes
 AHEAD: Final = 1 << 20  # bytes that wait in a pipe; more than Linux allows to everybody is an error
 _HEADER: Final = struct.Struct("!cQ")
 _PARCEL, _ERROR, _FAILURE = b"p", b"e", b"f"
@@ -71,12 +74,11 @@ def spread_work(
     tasks = list(_tasks(sections))
     workers: list[_Worker] = []
     shares: list[int] = []
-    if jobs > 1 and len(tasks) > 1 and sum(task.blocks for task in tasks) >= FEWEST_BLOCKS and _can_fork():
-        compositors = {id(task.flow): task.flow.notes.compositor for task in tasks}.values()
-        fonts = tuple(dict.fromkeys(font for c in compositors for font in c.book.faces()))
-        next(iter(compositors)).warm_up()
-        shares = _share(tasks, min(jobs, len(tasks)))
-        workers = _fork(tasks, shares, fonts, tiles)
+    if len(tasks) > 1 and sum(task.blocks for task in tasks) >= FEWEST_BLOCKS:
+        _learn(tasks)  # with one process, too: it decides which tiles come first
+        if jobs > 1 and _can_fork():
+            shares = _share(tasks, min(jobs, len(tasks)))
+            workers = _fork(tasks, shares, tiles)
     try:
         yield Spread([(task, workers[share]) for task, share in zip(tasks, shares, strict=False)], canvas)
     finally:
@@ -154,6 +156,19 @@ def _tasks(sections: Iterable[Sequence[Part]]) -> Iterator[_Task]:
                 yield from (_Task(part, flow, chunk) for chunk in flow.chunks if not chunk.late)
 
 
+def _learn(tasks: Sequence[_Task]) -> None:
+    """Shape some of the text, so that all processes know the words and tiles that most of it is made of."""
+    blocks = sum(task.blocks for task in tasks) // _LEARNED
+    left: dict[Typesetter, int] = {}
+    for c in _compositors(tasks):
+        room = left.get(c.typesetter, blocks)
+        left[c.typesetter] = room - c.learn(room) if room > 0 else 0
+
+
+def _compositors(tasks: Iterable[_Task]) -> Iterable[Compositor]:
+    return dict.fromkeys(task.flow.notes.compositor for task in tasks)
+
+
 def _is_short(flow: Chunks) -> bool:
     return len(flow.chunks) <= MOST_CHUNKS and not any(chunk.late for chunk in flow.chunks)
 
@@ -173,9 +188,9 @@ def _can_fork() -> bool:
     return sys.platform == "linux" and threading.active_count() == 1
 
 
-def _fork(
-    tasks: Sequence[_Task], shares: Sequence[int], fonts: Sequence[Font], tiles: TileRegistry
-) -> list[_Worker]:
+def _fork(tasks: Sequence[_Task], shares: Sequence[int], tiles: TileRegistry) -> list[_Worker]:
+    locales = {c.profile.tag: c.book for c in _compositors(tasks)}
+    fonts = tuple(dict.fromkeys(font for book in locales.values() for font in book.faces()))
     sys.stdout.flush()
     sys.stderr.flush()
     workers: list[_Worker] = []

@@ -60,7 +60,7 @@ class StyleBook:
         if owner is None:
             return style
         color = self._palette.accent if owner.link is not None and not plain else style.color
-        return replace(style, owner=owner, color=color)
+        return TextStyle(style.fonts, style.size, style.language, color, style.rise, owner)
 
     def faces(self) -> tuple[Font, ...]:
         """Return all fonts that a style may have."""
