@@ -13,6 +13,7 @@ _EVERYWHERE = (
     r"(?<=\d )(?=[%‰°])",  # 5 %
     r"(?=[—–] )",  # a dash never begins a line
 )
+_NUMBER_OR_DASH = re.compile(r"[\d—–]")  # which all rules so far look for, and that for months
 _MONTHS = {  # a day stays with its month
     "en": "January|February|March|April|May|June|July|August|September|October|November|December",
     "ar": "يناير|فبراير|مارس|أبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر"
@@ -72,7 +73,9 @@ def _iterator(language: str) -> icu.BreakIterator:
 
 def held_breaks(text: str, language: str) -> frozenset[int]:
     """Return places where UAX 14 would break, but good habit in the language would not."""
-    held = frozenset(match.end() for match in _pattern(language.partition("-")[0]).finditer(text))
+    main, held = language.partition("-")[0], frozenset[int]()
+    if main in _RULES or _NUMBER_OR_DASH.search(text):
+        held = frozenset([match.end() for match in _pattern(main).finditer(text)])
     if "-" in text or "‐" in text:
         held |= {match.end() for match in _SHORT_FIRST_PART.finditer(text)}
     if "–" in text or "—" in text:

@@ -82,6 +82,11 @@ class Material:
         self.unit = sizes.pop() if len(sizes) == 1 else 1.0
 
     @property
+    def owned(self) -> bool:
+        """Tell whether any of the text has an owner."""
+        return any(run.style.owner is not None for run in self._runs)
+
+    @property
     def single(self) -> Run | None:
         """Return the run of text that has only one, which nearly all paragraphs are."""
         return self._runs[0] if len(self._runs) == 1 else None

@@ -45,7 +45,6 @@ class _Draft:
     """Collect one page: what it holds so far, and where it could end."""
 
     carried: list[Strip]
-    used: float = 0.0
     notes: list[Strip] = field(default_factory=list)
     good_end: int = -1
     good_notes: int = 0
@@ -112,17 +111,18 @@ class _Column:
             raise _too_tall()
         if rest:  # notes that fill this page alone
             return self._finish(draft, 0, len(fitting)), rest
-        note_height = _stack(fitting)
-        index = 0
-        while self.reaches(index):
-            strip, own = self.coming[index]
-            used = draft.used + _needed(strip, first=not index)
-            wanted = note_height + _stack(own)
-            if used + wanted + (self.gap if draft.notes or own else 0.0) > self.height + SLACK:
+        coming, room = self.coming, self.height + SLACK
+        used, note_height, index = 0.0, _stack(fitting), 0
+        while index < len(coming) or self.reaches(index):
+            strip, own = coming[index]
+            needed = used + (strip.height + strip.space_before if index else _opening_height(strip))
+            wanted = note_height + _stack(own) if own else note_height
+            if needed + wanted + (self.gap if draft.notes or own else 0.0) > room:
                 return self._end_page(draft, index, own)
-            draft.used, note_height = used, wanted
-            draft.notes += own
+            used, note_height = needed, wanted
             index += 1
+            if own:
+                draft.notes += own
             if strip.breakable:
                 draft.good_end, draft.good_notes = index, len(draft.notes)
         return self._finish(draft, index, len(draft.notes)), []
@@ -138,7 +138,7 @@ class _Column:
 
     def _share_notes(self, draft: _Draft, own: Sequence[Strip]) -> tuple[Page, list[Strip]]:
         """Place one strip whose notes do not all fit, and carry what is left of them."""
-        needed = _needed(self.coming[0][0], first=True)
+        needed = _opening_height(self.coming[0][0])
         if needed > self.height + SLACK:
             raise _too_tall()
         if draft.carried and needed + self.gap + _stack(draft.carried) > self.height + SLACK:
@@ -162,10 +162,8 @@ class _Column:
         return Page(tuple(placed), notes, rule)
 
 
-def _needed(strip: Strip, *, first: bool) -> float:
-    if first:
-        return strip.height + _stack(strip.header)
-    return strip.height + strip.space_before
+def _opening_height(strip: Strip) -> float:
+    return strip.height + _stack(strip.header)
 
 
 def _stack(strips: Sequence[Strip]) -> float:

@@ -108,12 +108,12 @@ class ShapedParagraph:
         if material is None:
             return []
         measures = (measure,) if isinstance(measure, int | float) else tuple(measure)
-        seen: set[int] = set()
+        owned, seen = material.owned, set[int]()
         lines: list[Line] = []
         for row in self._rows:
             for boxes in row.fill(measures[len(lines) :] or measures[-1:], align):
                 width = measures[min(len(lines), len(measures) - 1)]
-                owners = _new_owners(material.styles(boxes.starts[0], boxes.end), seen)
+                owners = _new_owners(material.styles(boxes.starts[0], boxes.end), seen) if owned else ()
                 last = boxes.forced and row is self._rows[-1]
                 lines.append(set_line(material, boxes, width, align, owners, last=last))
         return lines

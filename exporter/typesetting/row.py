@@ -212,8 +212,14 @@ class Row:
         """Return the font of all boxes, if there is one, and their running sums."""
         _, widths, inners, trails, fonts, *_ = zip(*self._boxes)  # noqa: B905 - boxes and bundles differ in length
         starts = [0.0, *accumulate(map(add, widths, trails))]
-        gaps = [0.0, *accumulate(map(add, inners, trails))]
-        sums = [starts, [0.0, *map(add, starts, widths)], gaps, [0.0, *map(add, gaps, inners)]]
+        ends = [0.0, *map(add, starts, widths)]
+        if any(inners):
+            gaps = [0.0, *accumulate(map(add, inners, trails))]
+            gap_ends = [0.0, *map(add, gaps, inners)]
+        else:
+            gaps = [0.0, *accumulate(trails)]
+            gap_ends = [0.0, *gaps[:-1]]
+        sums = [starts, ends, gaps, gap_ends]
         costs = {} if 0.0 not in trails[:-1] else self._costs(trails)
         if self._breaks.held:
             allowed = self._allowed

@@ -77,19 +77,22 @@ class _PageDrawer:
 
     def draw(self, page: Page) -> None:
         placed = (*page.strips, *page.notes)
+        rich = [strip for strip in placed if not _is_line(strip)]
         with self._canvas.artifact("Layout"):
             self._draw_frames(placed)
-            self._draw_rules(placed)
+            self._draw_rules(rich)
             if page.notes_rule is not None:
                 self._draw_notes_rule(page.notes_rule)
-        self._draw_drawings(placed)
+        self._draw_drawings(rich)
         for element, lines in self._group_lines(placed).items():
             self._canvas.draw_lines(lines, element)
-        self._draw_pictures(placed)
+        self._draw_pictures(rich)
 
     def _draw_frames(self, strips: Iterable[PlacedStrip]) -> None:
         spans: dict[Frame, tuple[float, float]] = {}
         for placed in strips:
+            if not placed.strip.frames:
+                continue
             bottom = placed.y + placed.strip.height
             for frame in placed.strip.frames:
                 top = spans[frame][0] if frame in spans else placed.y
@@ -137,17 +140,15 @@ class _PageDrawer:
         groups: dict[StructureElement | None, list[tuple[Line, float, float]]] = {}
         for placed in strips:
             base = self._top - placed.y
-            for item in self._lines_of(placed):
-                element = None if placed.repeated else _element_of(item)
-                groups.setdefault(element, []).append((item.line, self._x + item.x, base - item.baseline))
+            for item in placed.strip.content:
+                if isinstance(item, PlacedLine):
+                    lines: Sequence[PlacedLine] = (item,)
+                else:
+                    lines = item.build(self._numbers) if isinstance(item, PlacedLate) else ()
+                for line, x, baseline, element in lines:
+                    owner = None if placed.repeated else cast("StructureElement | None", element)
+                    groups.setdefault(owner, []).append((line, self._x + x, base - baseline))
         return groups
-
-    def _lines_of(self, placed: PlacedStrip) -> Iterator[PlacedLine]:
-        for item in placed.strip.content:
-            if isinstance(item, PlacedLine):
-                yield item
-            elif isinstance(item, PlacedLate):
-                yield from item.build(self._numbers)
 
     def _draw_pictures(self, strips: Iterable[PlacedStrip]) -> None:
         for placed in strips:
@@ -158,6 +159,12 @@ class _PageDrawer:
                     self._canvas.image(picture, x, y, item.width, item.height, _element_of(item))
 
 
-def _element_of(item: PlacedLine | PlacedPicture | PlacedDrawing) -> StructureElement | None:
+def _is_line(placed: PlacedStrip) -> bool:
+    """Tell whether a strip is one line and nothing else, as most are."""
+    content = placed.strip.content
+    return len(content) == 1 and isinstance(content[0], PlacedLine)
+
+
+def _element_of(item: PlacedPicture | PlacedDrawing) -> StructureElement | None:
     """Return what the composer placed the item for; typesetting does not know its type."""
     return cast("StructureElement | None", item.element)
