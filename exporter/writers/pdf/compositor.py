@@ -73,13 +73,14 @@ class Compositor:
         *,
         typesetter: Typesetter | None = None,
         standing: Standing = ALONE,
+        book: StyleBook | None = None,
     ) -> None:
         self.edition = edition
         self.standing = standing
         self.profile = edition.locale
         self.rtl = edition.locale.direction == "rtl"
         self.theme = theme_for(edition.locale.pdf, settings)
-        self.book = StyleBook(edition.locale, settings.palette)
+        self.book = book or StyleBook(edition.locale, settings.palette)
         self.typesetter = typesetter or Typesetter(kashida=edition.locale.pdf.kashida)
         self._note_of: dict[object, int] = {}
         self._placed_notes: set[int] = set()

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from exporter.writers.pdf.theme import TextSpec
 
 INDENT = 14.0  # of each level
+FEW_FIGURES = 8
 SECTION_SPACE, ARTICLE_SPACE = 13.0, 6.0
 
 
@@ -80,7 +81,7 @@ def compose_contents(
 def compose_figures(
     figures: Sequence[FigureEntry], prefix: str, c: Compositor, area: Area, parent: StructureElement
 ) -> list[Strip]:
-    """Set the list of figures: label, caption, page."""
+    """Set the list of figures: label, caption, page; a short list stays on one page."""
     table = parent.add("TOC")
     strips: list[Strip] = []
     for figure in figures:
@@ -88,7 +89,9 @@ def compose_figures(
         lead = figure.label + c.edition.labels.label_end if figure.label else ""
         entry = Entry(anchor, plain_text(figure.caption), c.theme.contents, 0.0, lead)
         strips += spaced(compose_entry(entry, c, area, table.add("TOCI")), 3.0)
-    return strips
+    if len(figures) > FEW_FIGURES:
+        return strips
+    return [*(strip._replace(breakable=False) for strip in strips[:-1]), *strips[-1:]]
 
 
 def _style(goal: Goal, spec: TextSpec) -> tuple[TextSpec, float]:

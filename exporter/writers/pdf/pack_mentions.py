@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from exporter.typesetting.paragraph import ShapedParagraph, Typesetter
     from exporter.typesetting.tiles import TileRegistry
     from exporter.writers.pdf.compositor import Standing
+    from exporter.writers.pdf.styles import StyleBook
     from exporter.writers.pdf.theme import TextSpec
     from exporter.writers.pdf.theme_settings import ThemeSettings
 
@@ -84,10 +85,11 @@ class MentioningCompositor(Compositor):
         *,
         typesetter: Typesetter,
         standing: Standing,
+        book: StyleBook,
         wanted: Mapping[str, Sequence[Name]],
         reader: LineReader,
     ) -> None:
-        super().__init__(edition, settings, typesetter=typesetter, standing=standing)
+        super().__init__(edition, settings, typesetter=typesetter, standing=standing, book=book)
         self.wanted = wanted
         self.reader = reader
         self.seen: set[str] = set()

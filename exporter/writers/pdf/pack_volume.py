@@ -132,6 +132,7 @@ class Volume:
             self._settings,
             typesetter=self._typesetter,
             standing=standing,
+            book=self._c.book,
             wanted=self._names.get(number, {}),
             reader=self._reader,
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from exporter.model.locale import FontFamily
@@ -79,6 +80,7 @@ class Theme:
         return self.headings[min(level - 2, len(self.headings) - 1)]
 
 
+@lru_cache(maxsize=16)
 def theme_for(typography: PdfTypography, settings: ThemeSettings) -> Theme:
     """Return the quiet editorial theme on the page and in the colours of a project, sized for a script."""
     scale = typography.size / DRAWN_FOR

@@ -18,7 +18,13 @@ from exporter.model.blocks import EditionSegment, Heading, Paragraph, Segment
 from exporter.model.edition import Edition, plain_text
 from exporter.model.inlines import Span
 from exporter.model.pack import IndexEntry, Mention, Pack, PackFile, PackPart
+from exporter.typesetting.paragraph import Typesetter
 from exporter.writers.pdf import write_pack_pdf
+from exporter.writers.pdf.compositor import Standing
+from exporter.writers.pdf.pack_contents import FEW_FIGURES, compose_figures
+from exporter.writers.pdf.pack_parts import pack_compositor
+from exporter.writers.pdf.structure import StructureElement
+from exporter.writers.pdf.theme_settings import ThemeSettings
 from exporter.writers.registry import WriterOptions, find_format
 from tests.checkers import pdfua_rules, poppler, qpdf, require, verapdf
 from tests.editions import PROFILES
@@ -352,6 +358,18 @@ def test_given_a_pack_when_read_then_its_index_names_the_pages_that_have_the_nam
         starts = [entry.page for entry in outline(path) if "Zqa" in entry.title]
         pages = [entry.page for entry in printed(path, "Index")]
         assert pages == [*starts, starts[2]]
+
+
+@pytest.mark.parametrize(("count", "breaks"), [(2, 0), (FEW_FIGURES, 0), (FEW_FIGURES + 1, FEW_FIGURES)])
+def test_given_a_list_of_figures_when_it_is_short_then_it_stays_on_one_page(count: int, breaks: int) -> None:
+    pack = sample_pack("en")
+    figures = tuple(replace(pack.figures[0], label=f"Figure {number}") for number in range(count))
+    c = pack_compositor(pack, ThemeSettings(), Typesetter(), Standing())
+
+    strips = compose_figures(figures, "", c, c.column(), StructureElement("Sect"))
+
+    assert sum(strip.breakable for strip in strips[:-1]) == breaks
+    assert strips[-1].breakable
 
 
 # --- bytes -----------------------------------------------------------------------
