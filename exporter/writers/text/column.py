@@ -67,9 +67,12 @@ def hang(lines: Sequence[str], cells: int, marker: str = "") -> list[str]:
 
 
 def stack(groups: Sequence[Sequence[str]], *, gap: bool = True) -> list[str]:
-    """Put groups of lines one below the other, with blank lines between if there is a gap."""
+    """Put groups of lines one below the other, with blank lines between if there is a gap.
+
+    A group of blank lines, such as code that is one space, shows nothing and is left out.
+    """
     lines: list[str] = []
-    for group in filter(None, groups):
+    for group in filter(any, groups):
         lines += ["", *group] if gap and lines else group
     return lines
 

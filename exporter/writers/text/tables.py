@@ -30,14 +30,14 @@ def write_table(table: Table[EditionInline], column: Column) -> list[str]:
     caption = _write_caption(table, column)
     header, *body = [[_mark_cell(cell, column) for cell in row] for row in (table.header, *table.rows)]
     rows = [header, *filter(any, body)]  # an empty row says nothing
-    return caption + (_draw(rows, table.alignments, column) or _fold(rows, column))
+    return stack([caption, _draw(rows, table.alignments, column) or _fold(rows, column)])
 
 
 def _write_caption(table: Table[EditionInline], column: Column) -> list[str]:
     if not table.caption:
-        return [table.label, ""] if table.label else []
+        return [table.label] if table.label else []
     label = table.label and table.label + column.labels.label_end
-    return [*column.wrap_segment(table.caption, before=label), ""]
+    return column.wrap_segment(table.caption, before=label)
 
 
 def _mark_cell(cell: Cell[EditionInline], column: Column) -> Parts:

@@ -308,3 +308,20 @@ def test_a_word_with_a_hyphen_is_not_broken_where_it_fits() -> None:
 def test_a_width_too_small_for_words_is_refused() -> None:
     with pytest.raises(ValueError, match="width of 20, not 19"):
         write_text(sample_edition("en"), width=19)
+
+
+@pytest.mark.parametrize(
+    "nothing",
+    [CodeBlock[EditionInline](" "), Table((Cell[EditionInline](None),), (), ("",))],
+    ids=["code of a blank line", "table of an empty cell"],
+)
+def test_what_shows_nothing_leaves_no_blank_lines(nothing: EditionBlock) -> None:
+    text = written(Paragraph(seg("Before.")), nothing, Paragraph(seg("After.")))
+
+    assert text == "Before.\n\nAfter."
+
+
+def test_a_table_that_is_only_its_caption_ends_with_it() -> None:
+    table = Table((Cell[EditionInline](None),), (), ("",), caption=seg("Bases"), label="Table 1")
+
+    assert written(table, Paragraph(seg("After."))) == "Table 1. Bases\n\nAfter."
