@@ -12,7 +12,7 @@ from exporter.writers.pdf.plate import FontUse, LinkArea, PictureUse, Plate
 from exporter.writers.pdf.sheets import Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from exporter.model.article import Picture
     from exporter.typesetting.fonts import Font
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from exporter.writers.pdf.plate import Use
     from exporter.writers.pdf.structure import StructureElement
 
-_SHOWN = re.compile("(?<=<)[0-9A-F]+(?=>)")  # tile ids in an operator
-_GAP, _GAP_ID = "\0", "0000"  # between strings of tiles: the letter of an id that no text has, and the id
+_SHOWN = re.compile("<([0-9A-F]+)>")  # tile ids in an operator
 _DIGITS = 4  # of an id
 
 
@@ -87,15 +86,19 @@ class SheetPacking:
 
 def _stretch(code: str, shared: int) -> tuple[str, list[tuple[int, int]]]:
     """Return operators, and where in them an id stands that is not shared."""
-    shown = _SHOWN.findall(code)
-    ids = bytes.fromhex(_GAP_ID.join(shown)).decode("utf-16-be")  # as letters, fast to look through
-    if not ids or max(ids) < chr(shared):
-        return code, []
-    starts = [match.start() for match in _SHOWN.finditer(code)]
-    return code, [
-        (starts[ids.count(_GAP, 0, at)] + _DIGITS * (at - ids.rfind(_GAP, 0, at) - 1), ord(ids[at]))
-        for at in (match.start() for match in re.finditer(f"[{chr(shared)}-\ud7ff]", ids))
-    ]
+    ids = bytes.fromhex("".join(_SHOWN.findall(code))).decode("utf-16-be")  # as letters, fast to look through
+    others = set(re.findall(f"[{chr(shared)}-\ud7ff]", ids))
+    return code, sorted((at, ord(letter)) for letter in others for at in _places(f"{ord(letter):04X}", code))
+
+
+def _places(sign: str, code: str) -> Iterator[int]:
+    """Return where a tile is shown; its digits may stand elsewhere as well."""
+    at = code.find(sign)
+    while at >= 0:
+        start = code.rfind("<", 0, at) + 1
+        if (at - start) % _DIGITS == 0 and code.find(">", start, at) < 0:
+            yield at
+        at = code.find(sign, at + 1)
 
 
 class SheetUnpacking:
