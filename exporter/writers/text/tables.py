@@ -30,6 +30,8 @@ def write_table(table: Table[EditionInline], column: Column) -> list[str]:
     caption = _write_caption(table, column)
     header, *body = [[_mark_cell(cell, column) for cell in row] for row in (table.header, *table.rows)]
     rows = [header, *filter(any, body)]  # an empty row says nothing
+    if not any(map(any, rows)):
+        return caption
     return stack([caption, _draw(rows, table.alignments, column) or _fold(rows, column)])
 
 

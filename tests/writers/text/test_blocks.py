@@ -312,7 +312,7 @@ def test_a_width_too_small_for_words_is_refused() -> None:
 
 @pytest.mark.parametrize(
     "nothing",
-    [CodeBlock[EditionInline](" "), Table((Cell[EditionInline](None),), (), ("",))],
+    [CodeBlock(" "), Table((Cell(None),), (), ("",))],
     ids=["code of a blank line", "table of an empty cell"],
 )
 def test_what_shows_nothing_leaves_no_blank_lines(nothing: EditionBlock) -> None:
@@ -322,6 +322,6 @@ def test_what_shows_nothing_leaves_no_blank_lines(nothing: EditionBlock) -> None
 
 
 def test_a_table_that_is_only_its_caption_ends_with_it() -> None:
-    table = Table((Cell[EditionInline](None),), (), ("",), caption=seg("Bases"), label="Table 1")
+    table: EditionBlock = Table((Cell(None),), (), ("",), caption=seg("Bases"), label="Table 1")
 
     assert written(table, Paragraph(seg("After."))) == "Table 1. Bases\n\nAfter."
