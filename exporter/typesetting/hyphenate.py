@@ -83,15 +83,17 @@ class Hyphenator:
         return found
 
 
-def _lengths_by_stem(patterns: Iterable[str]) -> dict[str, list[int]]:
+def _lengths_by_stem(patterns: Iterable[str]) -> dict[str, tuple[int, ...]]:
     """Return how long the patterns are that may begin with some letters, at most three."""
-    lengths: dict[str, list[int]] = {}
+    lengths: dict[str, tuple[int, ...]] = {}
+    same: dict[tuple[int, ...], tuple[int, ...]] = {}  # few differ: hold each once
     for key in sorted(patterns, key=len):
-        known = lengths.get(key[:3])
+        stem = key[:3]
+        known = lengths.get(stem)
         if known is None:
-            known = lengths[key[:3]] = [*(lengths.get(key[:2]) or lengths.get(key[0]) or ())]
-        if len(key) not in known:
-            known.append(len(key))
+            known = lengths.get(key[:2]) or lengths.get(key[0]) or ()
+        longer = known if len(key) in known else (*known, len(key))
+        lengths[stem] = same.setdefault(longer, longer)
     return lengths
 
 

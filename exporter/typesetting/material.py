@@ -161,7 +161,7 @@ class Material:
             end = run.end
         found = run.shaper.divide(self.text[start:end], hyphenator)
         scale = run.style.size / self.unit
-        return found if scale == 1.0 else [Division(at, width * scale) for at, width in found]
+        return found if scale == 1.0 else [(at, width * scale) for at, width in found]
 
     def widths_before(self, start: int, end: int, offsets: Sequence[int]) -> list[float]:
         """Measure a box up to each of the offsets, in units; what kerning across them changes is left out."""

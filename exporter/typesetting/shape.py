@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import uharfbuzz as hb
@@ -30,6 +30,9 @@ _CONTEXT = 4  # code points on either side that decide how Arabic letters join
 
 # What NamedTuple's own constructor does in three times the time.
 _new = tuple.__new__
+
+Division: TypeAlias = tuple[int, float]
+"""Where a hyphen may stand: offset in code points, width of what is before it in ems."""
 
 _Ink: TypeAlias = tuple[int, tuple[int, int, int, int], str]  # glyph, its position, letter
 
@@ -63,13 +66,6 @@ class Part(NamedTuple):
     font: Font
 
 
-class Division(NamedTuple):
-    """Hold a place where a hyphen may stand: offset in code points, width of what is before it in ems."""
-
-    offset: int
-    width: float
-
-
 class Shaper:
     """Shape text for one list of fonts and one language, each word once."""
 
@@ -85,7 +81,8 @@ class Shaper:
         self._hyphens: dict[Font, tuple[str, float]] = {}
         self._sign_inks: dict[str, tuple[str, int]] = {}
         self._pairs: dict[str, LetterPairs | None] = {}
-        self._divided: dict[tuple[Hyphenator, str], tuple[Division, ...]] = {}
+        # Offsets and widths in turn: pairs would take twice the memory.
+        self._divided: dict[Hyphenator, dict[str, tuple[float, ...]]] = {}
 
     def boxes(self, text: str, start: int, ends: Sequence[int], *, rtl: bool) -> list[Box]:
         """Return the boxes of a text from a place on; ``ends`` are its line-break opportunities."""
@@ -137,15 +134,15 @@ class Shaper:
             known = self._hyphens[font] = self._registry.of(font).sign_of(tile), tile[1] / font.upem
         return known
 
-    def divide(self, text: str, hyphenator: Hyphenator) -> tuple[Division, ...]:
+    def divide(self, text: str, hyphenator: Hyphenator) -> list[Division]:
         """Return where a hyphen may divide a left-to-right box."""
-        key = (hyphenator, text)
-        found = self._divided.get(key)
+        known = self._divided.setdefault(hyphenator, {})
+        found = known.get(text)
         if found is None:
             offsets = hyphenator.divide(text.rstrip(SPACES))
-            widths = self.widths_before(text, offsets)
-            found = self._divided[key] = tuple(map(Division, offsets, widths))
-        return found
+            pairs = zip(offsets, self.widths_before(text, offsets), strict=False)  # no widths, no pairs
+            found = known[text] = tuple(chain.from_iterable(pairs))
+        return list(zip(map(int, found[::2]), found[1::2], strict=True)) if found else []
 
     def widths_before(self, text: str, offsets: Sequence[int]) -> list[float]:
         """Measure a left-to-right box up to each of the offsets, in ems; none if several fonts share it."""
@@ -183,13 +180,13 @@ class Shaper:
         if not rtl and inked and (found := self._paired(inked)):
             ink, units = found
             font = self.fonts[0]
-            trail = trailing * self.space(font)[1]
+            trail = self._trail(trailing, font)
             return _new(Box, (ink + " " * trailing, units / font.upem, 0.0, trail, font, ()))
         if rtl and inked and _SPACE.isdisjoint(inked) and (script := self._plain.script(inked, self._script)):
             font = self.fonts[0]
             run = FontRun(0, len(inked), font, script)
             ink, units = self._signed(inked, run) or self._word(inked, run, "", "", rtl=True)
-            trail = trailing * self.space(font)[1]
+            trail = self._trail(trailing, font)
             return _new(Box, (" " * trailing + ink, units / font.upem, 0.0, trail, font, ()))
         parts = self.parts(inked, rtl=rtl) if inked else []
         if len(parts) == 1:
@@ -200,6 +197,11 @@ class Shaper:
         font = parts[-1].font if parts else self.fonts[0]
         trail = trailing * self.space(font)[1]
         return Box(" " * trailing, width, inner, trail, None if parts else font, tuple(parts))
+
+    def _trail(self, count: int, font: Font) -> float:
+        # Nearly all boxes end with one space: they share a number.
+        space = self.space(font)[1]
+        return space if count == 1 else count * space
 
     def _signed(self, text: str, run: FontRun) -> tuple[str, int] | None:
         """Shape an Arabic word with signs around it by the word and the signs, if that is the same."""
