@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 MOST_COLUMNS: Final = 63  # Word's limit
 LETTER: Final = 100  # twips; what a letter of table text takes
+BOLD_LETTER: Final = 120  # and one of its header
 CELL_MARGINS: Final = 220
 LONGEST_COUNTED: Final = 60  # letters; a longer cell wraps anyway
 # Word reads right as end in right-to-left paragraphs, and so does LibreOffice.
@@ -87,20 +88,22 @@ def column_widths(table: Table[EditionInline], width: int) -> list[int]:
 
     Wide columns share the rest by the length of their text, none below its longest word.
     """
-    columns = list(zip(table.header, *table.rows, strict=True))
-    texts = [[plain_text(cell.text) for cell in column if cell.text] for column in columns]
-    wanted = [_room(max((min(len(text), LONGEST_COUNTED) for text in column), default=1)) for column in texts]
+    rows = [_wishes(table.header, BOLD_LETTER), *(_wishes(row, LETTER) for row in table.rows)]
+    columns = list(zip(*rows, strict=True))
+    wanted = [max(wish for wish, _ in column) for column in columns]
     if sum(wanted) > width:
-        words = [max((len(word) for text in column for word in text.split()), default=1) for column in texts]
-        wanted = _shrink(wanted, [_room(word) for word in words], width)
+        wanted = _shrink(wanted, [max(word for _, word in column) for column in columns], width)
     total = sum(wanted)
     shares = [want * width // total for want in wanted]
     shares[-1] += width - sum(shares)
     return shares
 
 
-def _room(letters: int) -> int:
-    return letters * LETTER + CELL_MARGINS
+def _wishes(row: Sequence[Cell[EditionInline]], letter: int) -> list[tuple[int, int]]:
+    """Return the room that each cell's text and its longest word take, in twips, a letter taking so much."""
+    texts = [plain_text(cell.text) if cell.text else "" for cell in row]
+    lengths = [(min(len(text), LONGEST_COUNTED), max(map(len, text.split()), default=1)) for text in texts]
+    return [(max(text, 1) * letter + CELL_MARGINS, word * letter + CELL_MARGINS) for text, word in lengths]
 
 
 def _shrink(wanted: list[int], least: list[int], width: int) -> list[int]:

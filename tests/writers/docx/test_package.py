@@ -17,9 +17,10 @@ from openxml_audit import FileFormat, OpenXmlValidator
 from exporter.errors import PictureError, TooWideError
 from exporter.model.blocks import Cell, Chart, Figure, Heading, Segment, Table
 from exporter.model.edition import plain_text
-from exporter.model.inlines import Span
+from exporter.model.inlines import EditionInline, Span
 from exporter.writers.docx import write_docx
 from exporter.writers.docx.segments import segments_of
+from exporter.writers.docx.tables import BOLD_LETTER, CELL_MARGINS, column_widths
 from tests.checkers.docx_lint import lint_docx
 from tests.checkers.docx_parts import W, read_package, val
 from tests.editions import sample_edition
@@ -230,3 +231,17 @@ def test_the_header_has_the_title_but_on_the_first_page() -> None:
         "word/header1.xml": edition.classification + plain_text(edition.title),
         "word/header2.xml": edition.classification,
     }
+
+
+def test_a_column_has_room_for_the_bold_words_of_its_header() -> None:
+    def cell(text: str) -> Cell[EditionInline]:
+        return Cell(Segment("1", "cell", (Span(text, "ru", "ltr"),)))
+
+    long = cell("Встретился с Лавровым и Путиным в Москве 31 июля 2025 года")
+    table = Table((cell("Страна"), cell("Роль"), cell("Роль")), ((cell("Россия"), long, long),), ("", "", ""))
+
+    widths = column_widths(table, 9000)
+
+    assert widths[0] >= len("Страна") * BOLD_LETTER + CELL_MARGINS
+    assert sum(widths) == 9000
+    assert widths[0] < widths[1]
