@@ -5,6 +5,7 @@ from __future__ import annotations
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from exporter.typesetting.row import add_up
 from exporter.typesetting.shape import Box
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def stretch_words(material: Material, line: LineBoxes, measure: float) -> Sequen
     No word is stretched twice, and no two neighbours are. Every chosen word takes one tatweel before
     one takes a second, so that many short stretches stand where a few long ones would.
     """
-    width, gaps = line.sums[1:] if line.sums else _add_up(line.boxes)
+    _, width, gaps = line.sums or add_up(line.boxes)
     wanted = measure - width * material.unit - gaps * material.unit * _EASY
     run = material.run_at(line.starts[0])
     if wanted < run.shaper.stretcher.step * run.style.size:
@@ -42,13 +43,6 @@ def stretch_words(material: Material, line: LineBoxes, measure: float) -> Sequen
     if not stretched:
         return line.boxes
     return [stretched.get(number, box) for number, box in enumerate(line.boxes)]
-
-
-def _add_up(boxes: Sequence[AnyBox]) -> tuple[float, float]:
-    """Return width and gaps, in units."""
-    _, widths, inners, trails, *_ = zip(*[box[:4] for box in boxes], strict=True)
-    shown = sum(trails) - trails[-1]
-    return sum(widths) + shown, sum(inners) + shown
 
 
 def _lengthen(

@@ -69,9 +69,15 @@ class Breaks(NamedTuple):
 
 
 class Sums(NamedTuple):
-    """Hold what a line's boxes are together: their font, their width and, of it, the gaps, in units."""
+    """Hold what a line's boxes are together, in units.
 
-    font: Font
+    Attributes:
+        font: None if they have several.
+        width: Without the spaces that end the line.
+        gaps: Of it, the gaps.
+    """
+
+    font: Font | None
     width: float
     gaps: float
 
@@ -94,6 +100,14 @@ class LineBoxes(NamedTuple):
     forced: bool
     inside: bool
     sums: Sums | None = None
+
+
+def add_up(boxes: Sequence[AnyBox]) -> Sums:
+    """Return what the boxes of a line are together."""
+    _, widths, inners, trails, fonts, *_ = zip(*boxes)  # noqa: B905 - boxes and bundles differ in length
+    shown = sum(trails) - trails[-1]
+    font = fonts[0] if fonts.count(fonts[0]) == len(fonts) else None
+    return Sums(font, sum(widths) + shown, sum(inners) + shown)
 
 
 class Row:

@@ -9,7 +9,7 @@ from exporter.typesetting.lines import Line, Piece
 from exporter.typesetting.marks import begins_with_hyphen, join_lines, keep_first_hyphen
 from exporter.typesetting.material import line_cells
 from exporter.typesetting.reorder import visual_pieces
-from exporter.typesetting.row import Sums
+from exporter.typesetting.row import add_up
 from exporter.typesetting.shape import Box
 
 if TYPE_CHECKING:
@@ -82,10 +82,10 @@ def _set_plain(
     """Set a line of one style, font and direction, as nearly all are; nothing for other lines."""
     if line.hyphenated:
         boxes = _with_hyphen(boxes)
-    sums = line.sums if line.sums and boxes is line.boxes else _add_up(boxes)
-    if sums is None:
-        return None
+    sums = line.sums if line.sums and boxes is line.boxes else add_up(boxes)
     font, rtl = sums.font, material.base == 1
+    if font is None:
+        return None
     natural, gaps = sums.width * material.unit, sums.gaps * material.unit
     stretch = _stretch(measure - natural, gaps, justify=align == "justify" and not line.forced)
     inks = [box[0] for box in cast("Sequence[Box]", boxes)]  # whatever has a font
@@ -101,14 +101,6 @@ def _set_plain(
     x = _indent(measure - width, align, rtl=rtl)
     piece = _new(Piece, (run.style, font, x, width, words, run.shaper.space(font)[0], gap))
     return _new(Line, ((piece,), width, owners, last, line.hyphenated))
-
-
-def _add_up(boxes: Sequence[AnyBox]) -> Sums | None:
-    _, widths, inners, trails, fonts, *_ = zip(*boxes, strict=False)
-    if fonts[0] is None or fonts.count(fonts[0]) != len(fonts):
-        return None
-    shown = sum(trails) - trails[-1]
-    return Sums(fonts[0], sum(widths) + shown, sum(inners) + shown)
 
 
 def _with_hyphen(boxes: Sequence[AnyBox]) -> Sequence[AnyBox]:

@@ -16,6 +16,7 @@ from exporter.errors import MissingGlyphError, WorkerError
 from exporter.model.blocks import Paragraph, Segment
 from exporter.model.edition import Edition
 from exporter.model.inlines import NoteReference, Span
+from exporter.model.pack import PackFile
 from exporter.pipeline.editions import Localizer
 from exporter.pipeline.packs import PackLocalizer, read_pack_source
 from exporter.typesetting.flow import Strip
@@ -23,6 +24,7 @@ from exporter.writers.pdf import chunks, compose, spread, write_pack_pdf
 from exporter.writers.pdf.book import write_edition
 from exporter.writers.pdf.chunks import Chunk, Chunks
 from tests.editions import sample_edition
+from tests.packs import sample_pack
 
 ROOT = Path(__file__).resolve().parents[3]
 LANGUAGES = ("en", "ar", "ru")
@@ -169,3 +171,23 @@ def test_given_a_pack_when_set_by_several_processes_then_the_bytes_are_the_same(
     )
 
     assert write_pack_pdf(file, jobs=3) == write_pack_pdf(file)
+
+
+@pytest.mark.parametrize("facing", [False, True])
+def test_given_short_parts_when_set_by_several_processes_then_they_draw_them(
+    facing: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packs = tuple(sample_pack(tag) for tag in ("en", "ar"))
+    alone, set_chunk, here = os.getpid(), Chunks.set, list[Chunk]()
+
+    def note(self: Chunks, chunk: Chunk) -> list[Strip]:
+        if os.getpid() == alone:
+            here.append(chunk)
+        return set_chunk(self, chunk)
+
+    monkeypatch.setattr(spread, "MOST_CHUNKS", 100)
+    expected = write_pack_pdf(PackFile(packs, facing=facing))
+    monkeypatch.setattr(Chunks, "set", note)
+
+    assert write_pack_pdf(PackFile(packs, facing=facing), jobs=2) == expected
+    assert here == []
