@@ -27,6 +27,23 @@ from tests.writers.pdf.samples import LANGUAGES, write_everything
 print([hashlib.sha256(write_everything(language)).hexdigest() for language in LANGUAGES])
 """
 
+# Each process has other addresses, and leaves others in the registers that the compressor begins with.
+STREAMS = """
+import hashlib
+from exporter.writers.pdf.compression import deflate
+digests = hashlib.sha256()
+for number in range(12000):
+    words = hashlib.sha256(str(number).encode()).hexdigest()
+    digests.update(deflate((words + words[:40] + words[10:] + words[::2] + words * (number % 40)).encode()))
+print(digests.hexdigest())
+"""
+
+
+def test_the_same_streams_are_compressed_to_the_same_bytes_in_every_process() -> None:
+    runs = {subprocess.check_output([sys.executable, "-c", STREAMS]) for _ in range(3)}
+
+    assert len(runs) == 1
+
 
 def test_the_same_document_has_the_same_bytes_in_every_process() -> None:
     root = Path(__file__).parents[3]
