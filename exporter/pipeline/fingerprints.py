@@ -11,6 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from exporter.compiled import FOLDER
 from exporter.localization.resources import read_resource, resource_folder
 from exporter.writers.registry import BUILT_IN
 
@@ -40,10 +41,11 @@ def toolkit_fingerprint() -> str:
     """Return a digest of the toolkit's code and data, of the libraries' versions and of Python's.
 
     The code itself counts and not its version alone: in a checkout one changes without the other.
-    The catalogs of labels are left out: each is an input of its language's editions alone.
+    The catalogs of labels are left out: each is an input of its language's editions alone; and compiled
+    modules, which are used only while they are what the code says.
     """
     package = Path(__file__).parent.parent
-    code = _tree_digest(package, without="locales")
+    code = _tree_digest(package, without=("locales/", f"{FOLDER.name}/"))
     folder = resource_folder()
     names = sorted(
         p.relative_to(folder).as_posix() for p in (*folder.glob("*.toml"), *folder.glob("*/*.toml"))
@@ -92,12 +94,12 @@ def digest_of(parts: Iterable[str]) -> str:
     return sha256("".join(f"{part}\0" for part in parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _tree_digest(folder: Path, without: str = "") -> str | None:
+def _tree_digest(folder: Path, without: tuple[str, ...] = ()) -> str | None:
     digest = sha256()
     for number, (name, path) in enumerate(_files(str(folder), "")):
         if number > _MOST_FILES:
             return None
-        if not without or not name.startswith(f"{without}/"):
+        if not name.startswith(without):
             digest.update(f"{name}\0{_file_digest(path)}\0".encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
 

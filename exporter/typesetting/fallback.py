@@ -5,14 +5,12 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import icu
 
 from exporter.errors import MissingGlyphError
-
-if TYPE_CHECKING:
-    from exporter.typesetting.fonts import Font
+from exporter.typesetting.fonts import Font
 
 _COMMON = frozenset({"Zyyy", "Zinh", "Zzzz"})
 _LANGUAGE_SCRIPTS = {

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import icu
 
 from exporter.typesetting.fallback import extends
+from exporter.typesetting.lines import TextStyle
 
 if TYPE_CHECKING:
     from exporter.model.inlines import Direction
-    from exporter.typesetting.lines import StyledText, TextStyle
+    from exporter.typesetting.lines import StyledText
 
 SOFT_HYPHEN = "\u00ad"
 

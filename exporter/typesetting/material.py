@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from exporter.typesetting.cells import Cell
 from exporter.typesetting.hyphenate import load_hyphenator
+from exporter.typesetting.lines import TextStyle
 from exporter.typesetting.shape import INVISIBLE_ENDS, SPACES, Box, Division, parts_of
 from exporter.typesetting.split import split_parts
 
 if TYPE_CHECKING:
     from exporter.typesetting.fonts import Font
     from exporter.typesetting.itemize import Itemized
-    from exporter.typesetting.lines import TextStyle
     from exporter.typesetting.shape import Part, Shaper
     from exporter.typesetting.tiles import TileRegistry
 

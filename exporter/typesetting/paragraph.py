@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -79,12 +78,12 @@ class ShapedParagraph:
         self._material = material
         self._rows = rows
 
-    @cached_property
+    @property
     def natural_width(self) -> float:
         """Return the width of everything on one line, in points."""
         return max((row.natural_width for row in self._rows), default=0.0)
 
-    @cached_property
+    @property
     def min_width(self) -> float:
         """Return the width of the widest part that cannot be divided, in points."""
         return max((row.min_width for row in self._rows), default=0.0)

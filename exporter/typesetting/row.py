@@ -6,20 +6,20 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property
 from itertools import accumulate, groupby, pairwise
 from operator import add, sub
 from typing import TYPE_CHECKING, NamedTuple
 
 from exporter.errors import TooWideError
 from exporter.typesetting.fill import Chain, Cut, Fit, best_breaks
+from exporter.typesetting.fonts import Font
 from exporter.typesetting.hyphenate import SHORTEST
+from exporter.typesetting.material import AnyBox
 
 if TYPE_CHECKING:
     from exporter.typesetting.fill import Place
-    from exporter.typesetting.fonts import Font
     from exporter.typesetting.lines import Align
-    from exporter.typesetting.material import AnyBox, Material
+    from exporter.typesetting.material import Material
 
 _LOOSE = float("inf")
 # Whole words; then with hyphens; then with whatever fits; then with hyphens in any number of lines.
@@ -124,17 +124,19 @@ class Row:
         self._cuts: dict[int, Sequence[Cut]] = {}
         self._allowed = self._find_allowed()
         self._font, self._chain = self._add_up()
+        self._widest: float | None = None
 
     @property
     def natural_width(self) -> float:
         """Return the width of everything on one line, in points."""
         return self._chain.end[-1] * self._material.unit
 
-    @cached_property
+    @property
     def min_width(self) -> float:
         """Return the width of the widest part that holds no break, in points."""
-        widest: float = max(map(sub, self._chain.end[1:], self._chain.start))
-        return widest * self._material.unit
+        if self._widest is None:
+            self._widest = max(map(sub, self._chain.end[1:], self._chain.start)) * self._material.unit
+        return self._widest
 
     @property
     def least_width(self) -> float:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 from itertools import accumulate, chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -11,13 +10,13 @@ import uharfbuzz as hb
 
 from exporter.typesetting.clusters import Glyph, tiles_of
 from exporter.typesetting.fallback import FontRun, PlainLetters, font_runs, usual_script
+from exporter.typesetting.fonts import Font
 from exporter.typesetting.marks import mark_signs, needs_marks
 from exporter.typesetting.pairs import LetterPairs, knows_pairs
 from exporter.typesetting.signs import Signs
 from exporter.typesetting.stretch import Stretcher
 
 if TYPE_CHECKING:
-    from exporter.typesetting.fonts import Font
     from exporter.typesetting.hyphenate import Hyphenator
     from exporter.typesetting.tiles import Tile, TileRegistry
 
@@ -81,6 +80,10 @@ class Shaper:
         self._hyphens: dict[Font, tuple[str, float]] = {}
         self._sign_inks: dict[str, tuple[str, int]] = {}
         self._pairs: dict[str, LetterPairs | None] = {}
+        self._signs = Signs(fonts[0], language)
+        self._buffer = hb.Buffer()
+        self._buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+        self._stretcher: Stretcher | None = None
         # Offsets and widths in turn: pairs would take twice the memory.
         self._divided: dict[Hyphenator, dict[str, tuple[float, ...]]] = {}
 
@@ -156,10 +159,12 @@ class Shaper:
         sums = list(accumulate(advances))
         return [sums[offset - 1] / font.upem for offset in offsets]
 
-    @cached_property
+    @property
     def stretcher(self) -> Stretcher:
         """Return what stretches words of the first font."""
-        return Stretcher(self.fonts[0], self.language, self._registry)
+        if self._stretcher is None:
+            self._stretcher = Stretcher(self.fonts[0], self.language, self._registry)
+        return self._stretcher
 
     def stretched(self, text: str, count: int) -> Box | None:
         """Return a right-to-left box with one of its joins longer by some tatweels; None if none may be."""
@@ -218,10 +223,6 @@ class Shaper:
             known = self._sign_inks[signs] = self._word(signs, run, "", "", rtl=True)
         return known
 
-    @cached_property
-    def _signs(self) -> Signs:
-        return Signs(self.fonts[0], self.language)
-
     def _paired(self, word: str) -> tuple[str, int] | None:
         """Shape a left-to-right word by its pairs of letters, if its font and letters allow it.
 
@@ -268,8 +269,8 @@ class Shaper:
         if not word:
             return "", 0
         before, after = before[-_CONTEXT:], after[:_CONTEXT]
-        buffer = hb.Buffer()
-        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+        buffer = self._buffer
+        buffer.clear_contents()  # which keeps the level of clusters
         buffer.add_str(before + word + after, len(before), len(word))
         buffer.direction = "rtl" if rtl else "ltr"
         buffer.script = run.script

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from exporter.typesetting.fonts import Font
 from exporter.typesetting.marks import is_mark
 from exporter.typesetting.shape import Part
 
 if TYPE_CHECKING:
-    from exporter.typesetting.fonts import Font
     from exporter.typesetting.tiles import TileRegistry
 
 

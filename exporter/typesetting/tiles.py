@@ -8,10 +8,9 @@ letter with marks) is several tiles: the ink sits on one, the others are blank a
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
-if TYPE_CHECKING:
-    from exporter.typesetting.fonts import Font
+from exporter.typesetting.fonts import Font
 
 Component: TypeAlias = tuple[int, int, int]  # glyph id, x offset, y offset, in font units
 Tile: TypeAlias = tuple[tuple[Component, ...], int, str]  # components, advance in font units, text

@@ -9,6 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from exporter.compiled import in_use
 from tests.benchmarks.extraction import main as print_extraction
 from tests.benchmarks.long_pdf import LANGUAGES, time_long_pdf, time_pack, time_scale, write_corpus
 from tests.benchmarks.measure import ROOT, best, run, run_module
@@ -26,6 +27,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     wishes = parser.parse_args()
     what = wishes.what or WHAT
+    print("engine:", "compiled" if in_use() else "plain Python, for it is not compiled as it is now")
     if "help" in what:
         time_help(wishes.rounds)
     if "cold" in what:

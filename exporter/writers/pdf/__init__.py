@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from exporter.compiled import search_path
+
 if TYPE_CHECKING:
     from exporter.model.edition import Edition
     from exporter.model.pack import PackFile
     from exporter.writers.pdf.theme_settings import ThemeSettings
+
+
+__path__ = search_path(__name__, __path__)
 
 
 def write_pdf(edition: Edition, theme: ThemeSettings | None = None, *, jobs: int = 1) -> bytes:
