@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 MARK_ADVANCE = (
     20  # font units of the base's advance lent to each mark: text extractors drop tiles of no width
 )
+
+# What NamedTuple's own constructor does in three times the time.
+_new = tuple.__new__
 
 _NEAREST = 0.12  # ems: Poppler drops a letter that repeats another nearer than 0.1 em
 
@@ -53,10 +57,10 @@ def _clusters(glyphs: Iterable[Glyph]) -> list[Cluster]:
     found: list[Cluster] = []
     for glyph in glyphs:
         if not found or found[-1].start != glyph.cluster:
-            found.append(Cluster(glyph.cluster, (), 0))
+            found.append(_new(Cluster, (glyph.cluster, (), 0)))
         start, ink, advance = found[-1]
         component = (glyph.glyph, advance + glyph.x, glyph.y)
-        found[-1] = Cluster(start, (*ink, component), advance + glyph.advance)
+        found[-1] = _new(Cluster, (start, (*ink, component), advance + glyph.advance))
     return found
 
 
@@ -100,7 +104,7 @@ def _shifted(ink: tuple[Component, ...], by: int) -> tuple[Component, ...]:
 
 def _joined(before: Cluster, after: Cluster) -> Cluster:
     ink = before.ink + _shifted(after.ink, before.advance)
-    return Cluster(min(before.start, after.start), ink, before.advance + after.advance)
+    return _new(Cluster, (min(before.start, after.start), ink, before.advance + after.advance))
 
 
 def _spread(cluster: Cluster, text: str, *, rtl: bool) -> list[Tile]:
@@ -126,5 +130,6 @@ def _shares(advance: int, text: str) -> list[int]:
     return [advance - sum(shares[1:]), *shares[1:]]
 
 
+@lru_cache(maxsize=4096)
 def _is_mark(letter: str) -> bool:
     return unicodedata.category(letter) in {"Mn", "Me", "Cf"}

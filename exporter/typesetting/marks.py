@@ -48,6 +48,8 @@ def mark_signs(tiles: Sequence[Tile], upem: int) -> list[Tile]:
         tiles: Of the word, in visual order.
         upem: Of their font.
     """
+    if all(_is_plain(tile[2]) for tile in tiles):
+        return list(tiles)
     marked: list[Tile] = []
     following = ""  # the letter to the left
     for tile in tiles:
@@ -197,6 +199,12 @@ def _lent(advance: int, upem: int) -> int:
 @lru_cache(maxsize=4096)
 def _is_rtl(letter: str) -> bool:
     return bool(letter) and bidirectional(letter[-1]) in _STRONG_RTL
+
+
+@lru_cache(maxsize=4096)
+def _is_plain(letter: str) -> bool:
+    """Tell whether a letter or vowel mark needs nothing beside it."""
+    return bool(letter) and bidirectional(letter[-1]) in {"R", "AL", "NSM"} and not mirrored(letter[-1])
 
 
 @lru_cache(maxsize=4096)

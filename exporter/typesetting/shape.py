@@ -307,7 +307,7 @@ class Shaper:
 
     def _ink(self, word: str, buffer: hb.Buffer, offset: int, font: Font, *, rtl: bool) -> tuple[str, int]:
         glyphs = [
-            Glyph(info.codepoint, info.cluster - offset, *place.position[:3])
+            _new(Glyph, (info.codepoint, info.cluster - offset, *place.position[:3]))
             for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
         ]
         tiles = tiles_of(glyphs, word, font.upem, rtl=rtl)

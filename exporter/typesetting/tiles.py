@@ -26,13 +26,17 @@ class TileSet:
     font: Font
     tiles: list[Tile] = field(default_factory=list)
     ids: dict[Tile, int] = field(default_factory=dict)
+    signs: dict[Tile, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.tiles.append((((0, 0, 0),), self.font.advance(0), ""))
 
     def sign_of(self, tile: Tile) -> str:
         """Return the tile's id as four upper-case hex digits."""
-        return f"{self.id_of(tile):04X}"
+        known = self.signs.get(tile)
+        if known is None:
+            known = self.signs[tile] = f"{self.id_of(tile):04X}"
+        return known
 
     def letter_of(self, sign: str) -> str:
         """Return the text of a tile by its id in hex digits."""
