@@ -5,14 +5,14 @@ from __future__ import annotations
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from exporter.typesetting.row import add_up
+from exporter.typesetting.lineboxes import add_up
 from exporter.typesetting.shape import Box
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from exporter.typesetting.lineboxes import LineBoxes
     from exporter.typesetting.material import AnyBox, Material, Run
-    from exporter.typesetting.row import LineBoxes
 
 _EASY = 0.38  # of a gap: what gaps stretch by before joins do
 

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from exporter.errors import TooWideError
 from exporter.typesetting.fill import Chain, Cut, Fit, best_breaks
-from exporter.typesetting.fonts import Font
 from exporter.typesetting.hyphenate import SHORTEST
-from exporter.typesetting.material import AnyBox
+from exporter.typesetting.lineboxes import LineBoxes, Sums
 
 if TYPE_CHECKING:
     from exporter.typesetting.fill import Place
+    from exporter.typesetting.fonts import Font
     from exporter.typesetting.lines import Align
-    from exporter.typesetting.material import Material
+    from exporter.typesetting.material import AnyBox, Material
 
 _LOOSE = float("inf")
 # Whole words; then with hyphens; then with whatever fits; then with hyphens in any number of lines.
@@ -66,48 +66,6 @@ class Breaks(NamedTuple):
     held: frozenset[int]
     soft: Sequence[int]
     hyphenation: str
-
-
-class Sums(NamedTuple):
-    """Hold what a line's boxes are together, in units.
-
-    Attributes:
-        font: None if they have several.
-        width: Without the spaces that end the line.
-        gaps: Of it, the gaps.
-    """
-
-    font: Font | None
-    width: float
-    gaps: float
-
-
-class LineBoxes(NamedTuple):
-    """Hold the boxes of one line.
-
-    Attributes:
-        starts: Where each box begins in the text.
-        end: Where the last one ends.
-        forced: Whether the line ends here in any case.
-        inside: Whether it ends inside a word, at a sign.
-        sums: Of a line of whole boxes, if they have one font.
-    """
-
-    boxes: Sequence[AnyBox]
-    starts: Sequence[int]
-    end: int
-    hyphenated: bool
-    forced: bool
-    inside: bool
-    sums: Sums | None = None
-
-
-def add_up(boxes: Sequence[AnyBox]) -> Sums:
-    """Return what the boxes of a line are together."""
-    _, widths, inners, trails, fonts, *_ = zip(*boxes)  # noqa: B905 - boxes and bundles differ in length
-    shown = sum(trails) - trails[-1]
-    font = fonts[0] if fonts.count(fonts[0]) == len(fonts) else None
-    return Sums(font, sum(widths) + shown, sum(inners) + shown)
 
 
 class Row:

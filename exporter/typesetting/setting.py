@@ -5,20 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from exporter.typesetting.kashida import stretch_words
+from exporter.typesetting.lineboxes import add_up
 from exporter.typesetting.lines import Line, Piece
 from exporter.typesetting.marks import begins_with_hyphen, join_lines, keep_first_hyphen
 from exporter.typesetting.material import line_cells
 from exporter.typesetting.reorder import visual_pieces
-from exporter.typesetting.row import add_up
 from exporter.typesetting.shape import Box
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from exporter.typesetting.fonts import Font
+    from exporter.typesetting.lineboxes import LineBoxes
     from exporter.typesetting.lines import Align
     from exporter.typesetting.material import AnyBox, Material, Run
-    from exporter.typesetting.row import LineBoxes
     from exporter.typesetting.tiles import TileRegistry
 
 # What NamedTuple's own constructor does in three times the time.
