@@ -25,17 +25,17 @@ class TileSet:
 
     font: Font
     tiles: list[Tile] = field(default_factory=list)
-    ids: dict[Tile, int] = field(default_factory=dict)
     signs: dict[Tile, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.tiles.append((((0, 0, 0),), self.font.advance(0), ""))
 
     def sign_of(self, tile: Tile) -> str:
-        """Return the tile's id as four upper-case hex digits."""
+        """Return the tile's id, a new one at its first use, as four upper-case hex digits."""
         known = self.signs.get(tile)
         if known is None:
-            known = self.signs[tile] = f"{self.id_of(tile):04X}"
+            known = self.signs[tile] = f"{len(self.tiles):04X}"
+            self.tiles.append(tile)
         return known
 
     def letter_of(self, sign: str) -> str:
@@ -44,11 +44,7 @@ class TileSet:
 
     def id_of(self, tile: Tile) -> int:
         """Return the tile's id, a new one at its first use."""
-        known = self.ids.get(tile)
-        if known is None:
-            known = self.ids[tile] = len(self.tiles)
-            self.tiles.append(tile)
-        return known
+        return int(self.sign_of(tile), 16)
 
 
 class TileRegistry:
