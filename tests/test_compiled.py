@@ -115,6 +115,8 @@ def test_given_compiled_modules_when_writing_then_the_bytes_are_those_of_the_sou
 def test_given_a_compiled_module_when_read_then_it_uses_nothing_that_the_compiler_changes(
     source: Path,
 ) -> None:
-    names = {node.id for node in ast.walk(ast.parse(source.read_bytes())) if isinstance(node, ast.Name)}
+    nodes = list(ast.walk(ast.parse(source.read_bytes())))
+    names = {node.id for node in nodes if isinstance(node, ast.Name)}
+    names |= {node.attr for node in nodes if isinstance(node, ast.Attribute)}
 
     assert not names & UNSUPPORTED
